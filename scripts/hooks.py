@@ -1,0 +1,158 @@
+"""MkDocs' events: they ask the modules in publish/ and hand on what they answer. Without them every link still works."""
+
+import os
+from pathlib import Path
+from urllib.parse import urljoin
+
+from markupsafe import Markup, escape
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
+from publish.components import Components, UnknownComponent
+from publish.exports import exports
+from publish.language import language
+from publish.navigation import navigation, short_title
+from publish.paragraphs import Paragraphs
+from publish.versions import alternates, sitemap, url, versions
+from xref.corpus import Corpus
+
+TEMPLATES = Path(__file__).parent.parent / "overrides" / "components"
+
+
+class _Build:
+    """What one build holds: set when its first language begins."""
+
+    corpus: Corpus
+    components: Components
+    paragraphs: Paragraphs
+
+
+def _here(config) -> str:
+    # static-i18n sets `current_language` before it starts each language but the first.
+    plugin = config.plugins["i18n"]
+    return plugin.current_language or plugin.default_language
+
+
+def _page(page):
+    """Return our page of MkDocs' page: the text that is shown, which may be English on another language's site."""
+    return _Build.corpus.pages[_Build.corpus.path(*_Build.corpus.split(f"docs/{page.file.src_uri}"))]
+
+
+def on_startup(command, dirty):
+    """The same commit builds the same bytes: no date of today anywhere."""
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+
+
+def on_config(config):
+    """Runs once for every language: its navigation and its name."""
+    here = _here(config)
+    if here == config.plugins["i18n"].default_language:
+        _Build.corpus = Corpus.read(Path(config.config_file_path).parent)
+        _Build.components = Components(_Build.corpus, TEMPLATES)
+        _Build.paragraphs = Paragraphs()
+        config.markdown_extensions.append(_Build.paragraphs)
+    speech = language(here)
+    config.nav = navigation(_Build.corpus, speech)
+    config.site_name = f"{speech.words['site']}: {speech.words['proceedings']}"
+    config.theme["language"] = here
+    return config
+
+
+@event_priority(10)
+def _files_of_two_languages(files, config):
+    """static-i18n makes a file object of every page for every language: give it this one and English only."""
+    wanted = {_here(config), _Build.corpus.layout.default}
+    return Files([f for f in files if not f.is_documentation_page() or f.src_uri.split("/")[0] in wanted])
+
+
+@event_priority(-101)
+def _files_to_publish(files, config):
+    """After static-i18n: no source maps and no engine of a search that is not used; the registers as open data."""
+    for file in list(files):
+        if file.src_uri.endswith(".map") or file.src_uri.startswith(("assets/javascripts/lunr", "assets/javascripts/workers")):
+            files.remove(file)
+    if _here(config) == _Build.corpus.layout.default:
+        for path, content in exports(_Build.corpus).items():
+            files.append(File.generated(config, path, content=content))
+    return files
+
+
+on_files = CombinedEvent(_files_of_two_languages, _files_to_publish)
+
+
+def on_page_markdown(markdown, page, config, files):
+    """Paragraphs learn how often they are cited; pages with a grid of articles need no table of contents beside it."""
+    source = _page(page)
+    page.meta.pop("status", None)  # Material has a meaning of its own for it: an icon in the navigation
+    _Build.paragraphs.cited = lambda anchor: _Build.components.cited(source, anchor)
+    if page.is_homepage:
+        page.meta["hide"] = ["navigation", "toc", "path"]
+    elif "<!-- articles -->" in source.text:
+        page.meta["hide"] = ["toc"]
+
+
+def on_page_content(html, page, config, files):
+    """Fill in what comes from the registers."""
+    try:
+        return _Build.components.fill(html, _page(page))
+    except UnknownComponent as error:
+        raise PluginError(str(error)) from None
+
+
+def on_env(env, config, files):
+    """Mark the English titles in the navigation of another language."""
+    env.trim_blocks = env.lstrip_blocks = True
+    for file in files.documentation_pages():
+        if file.locale != _here(config) and not short_title(_Build.corpus, language(_here(config)), _page(file.page).name):
+            file.page.typeset = {"title": _in_english(file.page.title)}
+
+
+def on_page_context(context, page, config, nav):
+    """Give the templates the words of the page's site and the truth about its language versions."""
+    corpus, here, source = _Build.corpus, _here(config), _page(page)
+    context["words"] = language(here).words
+    context["name"] = source.name
+    context["fallback"] = source.language != here
+    context["speech"] = language(source.language)
+    context["review"] = source.front_matter.get("review") or "draft"
+    context["switcher"] = versions(corpus, source.name, here)
+    way = _absolute(config) or (lambda target: _relative(page.url, target))
+    context["canonical"] = way(url(corpus, source.language, source.name))
+    context["alternates"] = {code: way(target) for code, target in alternates(corpus, source.name).items()}
+    context["corrections"] = url(corpus, here, "about/corrections.md")
+    if context["fallback"]:
+        _mark_contents(page.toc)
+    return context
+
+
+def on_template_context(context, template_name, config):
+    """For the page of lost addresses, which speaks all languages, and the sitemap, which lists what exists."""
+    context["languages"] = [language(code) for code in _Build.corpus.layout.languages]
+    context["home"] = lambda code: url(_Build.corpus, code, "index.md")
+    context["sitemap"] = sitemap(_Build.corpus, config.site_url) if config.site_url else []
+    context["once"] = _here(config) == _Build.corpus.layout.default
+    return context
+
+
+@event_priority(-101)
+def on_post_build(config):
+    """The compressed sitemap would differ from one machine's zlib to another's; nobody asks for it."""
+    Path(config.site_dir, "sitemap.xml.gz").unlink(missing_ok=True)
+
+
+def _absolute(config):
+    return (lambda target: urljoin(config.site_url, target)) if config.site_url else None
+
+
+def _relative(here: str, target: str) -> str:
+    return os.path.relpath(target, os.path.dirname(here) or ".").replace(os.sep, "/")
+
+
+def _in_english(title: str) -> Markup:
+    return Markup('<span lang="en">{}</span>').format(Markup(title) if "&" in title else escape(title))
+
+
+def _mark_contents(items) -> None:
+    for item in items:
+        item.typeset = {"title": Markup('<span lang="en">{}</span>').format(Markup(item.title))}
+        _mark_contents(item.children)

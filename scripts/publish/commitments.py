@@ -1,0 +1,107 @@
+"""What each State had undertaken, and what of it held on the day of each Forum."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from xref.dates import span
+from xref.registers import Registers
+
+# The time line runs over these years, so that a strip's x is a share of them.
+FIRST, LAST = date(1989, 1, 1), date(2027, 1, 1)
+
+
+class Standing(StrEnum):
+    """Where a State stands towards a treaty on a day; unknown is a value of its own."""
+
+    PARTY = "p"
+    SIGNED = "s"
+    NOT_PARTY = "n"
+    UNKNOWN = "u"
+
+
+class Mark(NamedTuple):
+    """One drawn thing on a strip: its kind, and where it begins and ends in per cent of the line."""
+
+    kind: str
+    x1: float
+    x2: float
+
+
+def treaties(registers: Registers) -> dict[str, dict]:
+    """Return the instruments that a State can be party to, in the order of the register."""
+    return {key: entry for key, entry in registers.instruments.items() if entry["kind"] == "treaty"}
+
+
+def forum_days(registers: Registers) -> dict[str, date]:
+    """Return the first day of each Forum, by its key."""
+    return {key: span(forum["dates"]).earliest for key, forum in registers.forums.items()}
+
+
+def standing(entry: dict[str, Any] | None, adopted: str | None, day: date) -> Standing:
+    """Return what held between a State and a treaty on a day.
+
+    `entry` is the State's record of the treaty (None: nothing was found), `adopted` the treaty's own date.
+    A date known in part says yes or no only if every day that it can mean says the same.
+    """
+    if adopted and span(adopted).earliest > day:
+        return Standing.NOT_PARTY
+    if not entry:
+        return Standing.UNKNOWN
+    none_until = entry.get("none_until")
+    party = _held(party_since(entry), day, none_until)
+    if party:
+        return Standing.PARTY
+    signed = _held(entry.get("signed"), day, None, adopted)
+    if party is None or signed is None:
+        return Standing.UNKNOWN
+    return Standing.SIGNED if signed else Standing.NOT_PARTY
+
+
+def party_since(entry: dict[str, Any]) -> str | None:
+    """Return the date of deposit, or of entry into force where that alone is known."""
+    return entry.get("party") or entry.get("in_force")
+
+
+def _held(edtf: str | None, day: date, none_until: str | None, adopted: str | None = None) -> bool | None:
+    """Return whether what happened on the date had happened by the day; None if that can't be said."""
+    if none_until and day <= span(none_until).latest and not edtf:
+        return False
+    if not edtf:
+        return False
+    earliest, latest = span(edtf)
+    if none_until:
+        earliest = max(earliest, span(none_until).latest)
+    if adopted:
+        earliest = max(earliest, span(adopted).earliest)
+    return True if latest <= day else False if earliest > day else None
+
+
+def strip(entry: dict[str, Any] | None) -> list[Mark]:
+    """Return what to draw of a State's record of a treaty, from left to right."""
+    if not entry:
+        return [Mark("gap", 0, 100)]
+    marks = []
+    signed, party = (_x(entry.get("signed")), _x(party_since(entry)))
+    if signed is not None:
+        marks += [Mark("pending", signed, 100 if party is None else party), Mark("signed", signed, signed)]
+    if party is not None:
+        marks += [Mark("held", party, 100), Mark("party", party, party)]
+    marks += [Mark("other", x, x) for other in entry.get("differs", []) if (x := _x(other["date"])) is not None]
+    return marks
+
+
+def forum_marks(registers: Registers) -> list[tuple[str, float]]:
+    """Return the year of each Forum, in two digits, and its place on the line in per cent."""
+    return [(f"’{day.year % 100:02}", _share(day)) for day in forum_days(registers).values()]
+
+
+def _x(edtf: str | None) -> float | None:
+    if not edtf or edtf.startswith(".."):
+        return None
+    earliest, latest = span(edtf)
+    return _share(earliest + (latest - earliest) / 2)
+
+
+def _share(day: date) -> float:
+    return round(100 * (day - FIRST) / (LAST - FIRST), 2)

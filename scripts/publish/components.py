@@ -1,0 +1,102 @@
+"""What a page shows from the registers: each marker `<!-- name -->` in the text gives way to a template of that name."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from xref.corpus import Corpus
+from xref.page import Page
+
+from publish import lists, series, tables
+from publish.cited_by import Citations, citations, label
+from publish.language import language
+from publish.versions import relative
+from publish.view import View
+
+_MARKER = re.compile(r"<!-- ([a-z]+) -->")
+
+# Marker → the template that draws it, and the function that gives it its data.
+COMPONENTS: dict[str, tuple[str, Callable[[View], dict[str, Any]]]] = {
+    "articles": ("articles.html", lists.articles),
+    "facts": ("facts.html", series.facts),
+    "forums": ("forums.html", series.forums),
+    "languages": ("languages.html", lists.languages),
+    "matrix": ("matrix.html", tables.matrix),
+    "parties": ("strips.html", tables.parties),
+    "record": ("record.html", lists.record),
+    "series": ("series.html", series.forums),
+    "sources": ("sources.html", lists.sources),
+    "strips": ("strips.html", tables.strips),
+    "terms": ("terms.html", lists.terms),
+    "treaties": ("strips.html", tables.treaties_of_state),
+}
+
+
+class UnknownComponent(ValueError):
+    """A page has a marker that nothing answers to; the message says which and where."""
+
+
+class Components:
+    """Fills pages in, for one reading of the corpus."""
+
+    def __init__(self, corpus: Corpus, templates: Path):
+        self._corpus = corpus
+        self._citations = cache(lambda code: citations(corpus, code))
+        self._templates = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=StrictUndefined,
+        )
+
+    def fill(self, html: str, page: Page) -> str:
+        """Return a page's HTML with every marker filled in, and at its end the list of who cites it."""
+        view = self._view(page)
+
+        def component(match: re.Match[str]) -> str:
+            if match[1] not in COMPONENTS:
+                line = page.text[: page.text.find(match[0])].count("\n") + 1
+                raise UnknownComponent(
+                    f"{page.path}:{line}: nothing is called '{match[1]}'; there are {', '.join(COMPONENTS)}"
+                )
+            template, data = COMPONENTS[match[1]]
+            return self._render(template, view, data(view))
+
+        return _MARKER.sub(component, html) + self._cited_by(view)
+
+    def cited(self, page: Page, anchor: str) -> str:
+        """Return the words that say how often an anchor is cited, or nothing."""
+        view = self._view(page)
+        n = len(view.cited(page.name, anchor))
+        return view.language.words["cited_by"].format(n=n) if n else ""
+
+    def _view(self, page: Page) -> View:
+        return View(self._corpus, page, language(page.language), self._citations(page.language))
+
+    def _cited_by(self, view: View) -> str:
+        if view.page.name == "sources.md":
+            return ""
+        groups = [
+            (anchor, re.sub(r"^\D+", "", anchor), [(c, label(self._corpus, view.language, c)) for c in found])
+            for anchor in ["", *view.page.anchors]
+            if (found := view.cited(view.page.name, anchor))
+        ]
+        return self._render("cited.html", view, {"groups": groups}) if groups else ""
+
+    def _render(self, template: str, view: View, data: dict[str, Any]) -> str:
+        speech = view.language
+        return self._templates.get_template(template).render(
+            words=speech.words,
+            count=speech.count,
+            date=speech.date,
+            text=speech.text,
+            source=view.registers.sources.__getitem__,
+            href=lambda name, anchor="": relative(view.page.name, name) + (f"#{anchor}" if anchor else ""),
+            not_found=lambda words: Markup('<span class="nf">{}</span>').format(words),
+            **data,
+        )

@@ -1,0 +1,58 @@
+"""A language of the site: its words, its plurals, its dates."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from xref.data import load
+from xref.dates import span
+
+FOLDER = Path(__file__).parent.parent / "languages"
+
+
+class Language:
+    """The words of `languages/<code>.yml`, which templates read as `words`."""
+
+    def __init__(self, code: str, words: dict[str, Any]):
+        self.code = code
+        self.words = words
+        self._locale = Locale.parse(code)
+
+    def text(self, words: dict[str, str]) -> str:
+        """Return what a register says in this language, or else in English."""
+        return words.get(self.code) or words["en"]
+
+    def count(self, key: str, n: int) -> str:
+        """Return a number with its noun: the plural form is CLDR's choice."""
+        forms = self.words[key]
+        return forms.get(self._locale.plural_form(n), forms["other"]).format(n=n)
+
+    def date(self, edtf: str) -> str:
+        """Return a date of a register (see xref.dates) as this language writes it."""
+        patterns = self.words["dates"]
+        first, _, last = edtf.partition("/")
+        if first == "..":
+            return patterns["up_to"].format(date=self.date(last))
+        start, end = span(first).earliest, span(last or first).latest
+        if not last:
+            return first if len(first) == 4 else self._format(start, "day" if len(first) == 10 else "month")
+        if len(first) == len(last) == 10 and start.year == end.year:
+            within = start.month == end.month
+            pair = patterns["within_month" if within else "across_months"]
+            return (("–" if within else " – ").join(self._apply(day, p) for day, p in zip((start, end), pair)))
+        return f"{self.date(first)} – {self.date(last)}"
+
+    def _format(self, day, key: str) -> str:
+        return self._apply(day, self.words["dates"][key])
+
+    def _apply(self, day, pattern: str) -> str:
+        text = format_date(day, pattern, self._locale)
+        return text.lower() if self.words["dates"].get("lower_case") else text
+
+
+@cache
+def language(code: str) -> Language:
+    """Return a language by its code. Raises FileNotFoundError when the site has no words in it."""
+    return Language(code, load((FOLDER / f"{code}.yml").read_text("utf-8")))

@@ -1,0 +1,54 @@
+"""Lists made from the registers and from the pages: sources, terms, articles, the state of the record."""
+
+from typing import Any
+
+from publish.language import language
+from publish.series import statuses
+from publish.versions import relative, url
+from publish.view import View
+
+
+def sources(view: View) -> dict[str, Any]:
+    """Return the register of sources, and how many numbered paragraphs cite each."""
+    counts = {key: len(view.cited("sources.md", key)) for key in view.registers.sources}
+    return {"sources": view.registers.sources, "counts": counts}
+
+
+def terms(view: View) -> dict[str, Any]:
+    """Return the glossary and the names of the languages."""
+    names = {code: language(code).words["name"] for code in view.corpus.layout.languages}
+    return {"terms": view.registers.glossary, "names": names, "default": view.corpus.layout.default}
+
+
+def articles(view: View) -> dict[str, Any]:
+    """Return the anchors of a treaty's articles."""
+    return {"anchors": [anchor for anchor in view.page.anchors if anchor.startswith("art-")]}
+
+
+def record(view: View) -> dict[str, Any]:
+    """Return how much the record holds."""
+    default = view.corpus.layout.default
+    pages = [view.corpus.page(default, name) for name in view.corpus.names]
+    found = statuses(view)
+    return {
+        "statements": sum(len(page.paragraphs) for page in pages),
+        "sources": len(view.registers.sources),
+        "reported": found.count("reported"),
+        "found": found.count("adopted"),
+    }
+
+
+def languages(view: View) -> dict[str, Any]:
+    """Return how far the record stands in each language, with the way to its first page."""
+    corpus = view.corpus
+    here = url(corpus, view.language.code, view.page.name)
+    rows = [
+        {
+            "code": code,
+            "name": language(code).words["name"],
+            "done": sum(corpus.path(code, name) in corpus.pages for name in corpus.names),
+            "href": relative(here, url(corpus, code, "index.md")),
+        }
+        for code in corpus.layout.languages
+    ]
+    return {"rows": rows, "all": len(corpus.names), "default": corpus.layout.default}

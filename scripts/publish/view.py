@@ -1,0 +1,38 @@
+"""A page as one reader gets it: in one language, with who cites it and what the frame calls other pages."""
+
+from dataclasses import dataclass
+
+from xref.corpus import Corpus
+from xref.page import Page
+from xref.registers import Registers
+
+from publish.cited_by import Citation, Citations
+from publish.language import Language
+from publish.navigation import short_title
+
+
+@dataclass(frozen=True)
+class View:
+    """What every component is made from."""
+
+    corpus: Corpus
+    page: Page
+    language: Language
+    citations: Citations
+
+    @property
+    def registers(self) -> Registers:
+        return self.corpus.registers
+
+    @property
+    def key(self) -> str:
+        """The key of the page in its register: 'crc' of instruments/crc.md, '2006-astana' of its folder."""
+        return self.page.name.removesuffix(".md").removesuffix("/index").split("/")[-1]
+
+    def title(self, name: str) -> str:
+        """Return the short name of a page."""
+        return short_title(self.corpus, self.language, name) or self.corpus.page(self.language.code, name).title
+
+    def cited(self, name: str, anchor: str) -> list[Citation]:
+        """Return who cites an anchor of a page."""
+        return self.citations.get((name, anchor), [])

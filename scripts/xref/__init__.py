@@ -1,0 +1,1 @@
+"""Reading the tree of documents and checking it."""

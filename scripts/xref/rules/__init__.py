@@ -1,0 +1,43 @@
+"""The rules: each is a function that yields findings; its name is the function's, its explanation the docstring."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from xref.corpus import Corpus
+from xref.problem import Finding, Problem, Severity
+
+Find = Callable[[Corpus], Iterator[Finding]]
+
+
+class Rule(NamedTuple):
+    """`house` rules hold for trees that keep registers as we do, and are silent elsewhere."""
+
+    severity: Severity
+    find: Find
+    house: bool
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(severity: Severity, *, house: bool = False) -> Callable[[Find], Find]:
+    """Register a function as the rule of its name: `unknown_page` is 'unknown-page'."""
+
+    def register(find: Find) -> Find:
+        RULES[find.__name__.replace("_", "-")] = Rule(severity, find, house)
+        return find
+
+    return register
+
+
+def check(corpus: Corpus, names: Iterable[str] | None = None) -> list[Problem]:
+    """Return all problems that the rules (all, or those named) find, in the order of their places."""
+    problems = []
+    for name in RULES if names is None else names:
+        severity, find, house = RULES[name]
+        if corpus.registers or not house:
+            problems += [Problem(place, name, severity, message, hint) for place, message, hint in find(corpus)]
+    return sorted(problems)
+
+
+from xref.rules import citations, data, links, numbering  # noqa: E402, F401  (they register themselves)
