@@ -48,7 +48,9 @@ def _names(select: str, ignore: str) -> list[str]:
 
 def _below(problem: Problem, paths: Sequence[str]) -> bool:
     wanted = [os.path.normpath(path).replace(os.sep, "/") for path in paths]
-    return not wanted or any(problem.place.path == path or f"{problem.place.path}".startswith(f"{path}/") for path in wanted)
+    return not wanted or any(
+        problem.place.path == path or f"{problem.place.path}".startswith(f"{path}/") for path in wanted
+    )
 
 
 def _wrong(message: str) -> int:

@@ -1,14 +1,15 @@
-"""MkDocs' events: they ask the modules in publish/ and hand on what they answer. Without them every link still works."""
+"""MkDocs' events: they hand on what publish/ answers. Without them every link still works."""
 
 import os
+import posixpath
 from pathlib import Path
 from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
-from publish.components import Components, UnknownComponent
+
+from publish.components import Components
 from publish.exports import exports
 from publish.language import language
 from publish.navigation import navigation, short_title
@@ -16,6 +17,8 @@ from publish.paragraphs import Paragraphs
 from publish.versions import alternates, sitemap, url, versions
 from xref.corpus import Corpus
 
+# What needs the width of the table of contents, or replaces it.
+WIDE = {"articles", "matrix"}
 TEMPLATES = Path(__file__).parent.parent / "overrides" / "components"
 
 
@@ -69,7 +72,9 @@ def _files_of_two_languages(files, config):
 def _files_to_publish(files, config):
     """After static-i18n: no source maps and no engine of a search that is not used; the registers as open data."""
     for file in list(files):
-        if file.src_uri.endswith(".map") or file.src_uri.startswith(("assets/javascripts/lunr", "assets/javascripts/workers")):
+        if file.src_uri.endswith(".map") or file.src_uri.startswith(
+            ("assets/javascripts/lunr", "assets/javascripts/workers")
+        ):
             files.remove(file)
     if _here(config) == _Build.corpus.layout.default:
         for path, content in exports(_Build.corpus).items():
@@ -87,23 +92,22 @@ def on_page_markdown(markdown, page, config, files):
     _Build.paragraphs.cited = lambda anchor: _Build.components.cited(source, anchor)
     if page.is_homepage:
         page.meta["hide"] = ["navigation", "toc", "path"]
-    elif "<!-- articles -->" in source.text:
+    elif WIDE & {name for name, _ in source.markers}:
         page.meta["hide"] = ["toc"]
 
 
 def on_page_content(html, page, config, files):
     """Fill in what comes from the registers."""
-    try:
-        return _Build.components.fill(html, _page(page))
-    except UnknownComponent as error:
-        raise PluginError(str(error)) from None
+    return _Build.components.fill(html, _page(page))
 
 
 def on_env(env, config, files):
     """Mark the English titles in the navigation of another language."""
     env.trim_blocks = env.lstrip_blocks = True
     for file in files.documentation_pages():
-        if file.locale != _here(config) and not short_title(_Build.corpus, language(_here(config)), _page(file.page).name):
+        if file.locale != _here(config) and not short_title(
+            _Build.corpus, language(_here(config)), _page(file.page).name
+        ):
             file.page.typeset = {"title": _in_english(file.page.title)}
 
 
@@ -145,7 +149,7 @@ def _absolute(config):
 
 
 def _relative(here: str, target: str) -> str:
-    return os.path.relpath(target, os.path.dirname(here) or ".").replace(os.sep, "/")
+    return posixpath.relpath(target, posixpath.dirname(here) or ".")
 
 
 def _in_english(title: str) -> Markup:

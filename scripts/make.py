@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Set up, build, check and test the site with nothing but Python: python3 scripts/make.py site | test | check | serve."""
+"""Set up, build, check, test and serve the site, with nothing but Python on the machine."""
 
 import hashlib
 import os
@@ -24,7 +24,11 @@ def main(arguments: list[str]) -> int:
     """Run a command and return its exit code: 0, 1 for something wrong in the project, 2 for a wrong command."""
     command, *rest = arguments or [""]
     if command not in COMMANDS:
-        print("usage: python3 scripts/make.py COMMAND", *(f"  {name:6} {f.__doc__}" for name, f in COMMANDS.items()), sep="\n")
+        print(
+            "usage: python3 scripts/make.py COMMAND",
+            *(f"  {name:6} {f.__doc__}" for name, f in COMMANDS.items()),
+            sep="\n",
+        )
         return 2
     try:
         set_up()
@@ -77,7 +81,7 @@ COMMANDS = {"site": site, "test": test, "check": check, "serve": serve}
 
 def set_up() -> None:
     """Make .venv hold what requirements.txt locks; nothing is done when it already does."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 (this file is what an older Python gets to see)
         raise Stop(f"Python 3.11 or newer is needed, and this is {sys.version.split()[0]}")
     stamp = VENV / ".locked"
     locked = hashlib.sha256(LOCK.read_bytes() + sys.version.encode()).hexdigest()
@@ -86,7 +90,9 @@ def set_up() -> None:
     print("Setting up .venv (once) …", file=sys.stderr)
     made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], capture_output=True, text=True)
     if made.returncode:
-        raise Stop("Python's module 'venv' is missing or incomplete; on Debian and Ubuntu: apt-get install python3-venv")
+        raise Stop(
+            "Python's module 'venv' is missing or incomplete; on Debian and Ubuntu: apt-get install python3-venv"
+        )
     install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", str(LOCK)]
     installed = run(*install, capture=True)
     if installed.returncode:

@@ -4,9 +4,8 @@ import re
 from collections import defaultdict
 from typing import NamedTuple
 
-from xref.corpus import Corpus
-
 from publish.language import Language
+from xref.corpus import Corpus
 
 _NUMBERED = re.compile(r"(p|art-|goal-)(\d+[a-z]*)")
 _KINDS = {"p": "paragraph", "art-": "article", "goal-": "goal"}

@@ -1,4 +1,4 @@
-"""What a page shows from the registers: each marker `<!-- name -->` in the text gives way to a template of that name."""
+"""What pages show from the registers: each marker `<!-- name -->` gives way to a component."""
 
 import re
 from collections.abc import Callable
@@ -8,16 +8,14 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-from xref.corpus import Corpus
-from xref.page import Page
 
 from publish import lists, series, tables
-from publish.cited_by import Citations, citations, label
+from publish.cited_by import citations, label
 from publish.language import language
 from publish.versions import relative
 from publish.view import View
-
-_MARKER = re.compile(r"<!-- ([a-z]+) -->")
+from xref.corpus import Corpus
+from xref.page import MARKER, Page
 
 # Marker → the template that draws it, and the function that gives it its data.
 COMPONENTS: dict[str, tuple[str, Callable[[View], dict[str, Any]]]] = {
@@ -34,10 +32,6 @@ COMPONENTS: dict[str, tuple[str, Callable[[View], dict[str, Any]]]] = {
     "terms": ("terms.html", lists.terms),
     "treaties": ("strips.html", tables.treaties_of_state),
 }
-
-
-class UnknownComponent(ValueError):
-    """A page has a marker that nothing answers to; the message says which and where."""
 
 
 class Components:
@@ -59,15 +53,10 @@ class Components:
         view = self._view(page)
 
         def component(match: re.Match[str]) -> str:
-            if match[1] not in COMPONENTS:
-                line = page.text[: page.text.find(match[0])].count("\n") + 1
-                raise UnknownComponent(
-                    f"{page.path}:{line}: nothing is called '{match[1]}'; there are {', '.join(COMPONENTS)}"
-                )
             template, data = COMPONENTS[match[1]]
             return self._render(template, view, data(view))
 
-        return _MARKER.sub(component, html) + self._cited_by(view)
+        return MARKER.sub(component, html) + self._cited_by(view)
 
     def cited(self, page: Page, anchor: str) -> str:
         """Return the words that say how often an anchor is cited, or nothing."""

@@ -3,7 +3,8 @@
 import json
 
 from xref.corpus import Corpus
-from xref.registers import NAMES, schema
+from xref.registers import NAMES
+from xref.schema import schema
 
 
 def exports(corpus: Corpus) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
+
 from xref.data import load
 from xref.dates import span
 
@@ -41,7 +42,7 @@ class Language:
         if len(first) == len(last) == 10 and start.year == end.year:
             within = start.month == end.month
             pair = patterns["within_month" if within else "across_months"]
-            return (("–" if within else " – ").join(self._apply(day, p) for day, p in zip((start, end), pair)))
+            return ("–" if within else " – ").join(self._apply(day, p) for day, p in zip((start, end), pair))
         return f"{self.date(first)} – {self.date(last)}"
 
     def _format(self, day, key: str) -> str:

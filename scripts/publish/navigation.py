@@ -1,11 +1,10 @@
-"""The navigation of one language, from the tree: a folder's pages come in the order in which its first page links them."""
+"""The navigation of a language, from the tree: a folder's pages come in the order in which its index links them."""
 
 import posixpath
 from typing import Any
 
-from xref.corpus import Corpus
-
 from publish.language import Language
+from xref.corpus import Corpus
 
 # The order at the top; what is not named here would come last.
 TOP = ("forums", "resolutions", "instruments", "states", "commitments", "glossary", "sources", "about")

@@ -14,7 +14,13 @@ _NUMBER = re.compile(r"\s*(\d+[a-z]*)\.\s*")
 _REFERENCE = re.compile(r"(?=.*\d)\S+(?:\s\S+)?")
 _SOURCE = re.compile(r"(?:^|/)sources\.(?:md|html)#")
 # Sections of their own look: what was not found and where it will stand; the halves of the first page.
-_SECTIONS = {"not-known": "unknown", "text": "unknown", "place": "unknown", "state": "half full", "read-it-in": "half full"}
+_SECTIONS = {
+    "not-known": "unknown",
+    "text": "unknown",
+    "place": "unknown",
+    "state": "half full",
+    "read-it-in": "half full",
+}
 
 
 class Paragraphs(Extension):

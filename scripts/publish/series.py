@@ -1,6 +1,7 @@
 """The Forums: the series with its true intervals, and the facts of each."""
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from publish.commitments import forum_days
@@ -10,7 +11,7 @@ from publish.view import View
 def forums(view: View) -> dict[str, Any]:
     """Return the meetings in their order, each with the time to the next and since the one before."""
     days = list(forum_days(view.registers).values())
-    pairs = list(zip(days, days[1:]))
+    pairs = list(pairwise(days))
     meetings = [_forum(view, key) for key in view.registers.forums]
     return {
         "forums": meetings,

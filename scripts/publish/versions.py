@@ -4,9 +4,8 @@ import posixpath
 from typing import NamedTuple
 from urllib.parse import urljoin
 
-from xref.corpus import Corpus
-
 from publish.language import language
+from xref.corpus import Corpus
 
 
 class Version(NamedTuple):

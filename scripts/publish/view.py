@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from xref.corpus import Corpus
-from xref.page import Page
-from xref.registers import Registers
-
 from publish.cited_by import Citation, Citations
 from publish.language import Language
 from publish.navigation import short_title
+from xref.corpus import Corpus
+from xref.page import Page
+from xref.registers import Registers
 
 
 @dataclass(frozen=True)

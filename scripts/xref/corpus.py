@@ -43,6 +43,8 @@ class Corpus:
         faults: list[Finding] = []
         layout = _layout(root, faults)
         corpus = cls(layout, unreadable=faults)
+        if faults:  # without its languages, nothing true can be said of the tree
+            return corpus
         for path in _walk(root, layout.docs):
             if path.endswith(".md"):
                 corpus._read_page(root, path)

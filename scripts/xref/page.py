@@ -24,6 +24,9 @@ _HTML_ID = re.compile(r"<[a-zA-Z][^<>]*?\b(?:id|name)=[\"']([^\"']+)[\"']")
 _NUMBER = re.compile(r"(\d+[a-z]*)(\\?)\.[ \t]")
 _LINK = re.compile(r"(?<!\\)(!?)\[((?:\\.|[^\[\]\\])*)\]\([ \t]*<?([^\s<>()]*)>?(?:[ \t\n]+\"[^\"]*\")?[ \t]*\)")
 
+# A place that is filled in from the registers: a comment of one word.
+MARKER = re.compile(r"<!-- ([a-z]+) -->")
+
 
 class Heading(NamedTuple):
     level: int
@@ -164,6 +167,12 @@ class Page:
             path, _, anchor = match[3].partition("#")
             found.append(Link(match[2], path, anchor, match.start()))
         return found
+
+    @property
+    def markers(self) -> list[tuple[str, int]]:
+        """The names of what is to be shown from the registers, with their offsets."""
+        comments = (m for m in _NOT_PROSE.finditer(_FRONT_MATTER.sub(_blank, self.text)) if m[0].startswith("<!--"))
+        return [(name[1], comment.start()) for comment in comments if (name := MARKER.fullmatch(comment[0]))]
 
     def anchor_at(self, offset: int) -> str:
         """Return the anchor of the block at `offset`, or else of the nearest heading above it, or nothing."""

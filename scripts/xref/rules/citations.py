@@ -17,6 +17,8 @@ def unknown_source(corpus: Corpus) -> Iterator[Finding]:
     Bad:  [CRIN 2006](../../sources.md#crin-2066)
     Good: [CRIN 2006](../../sources.md#crin-2006)
     """
+    if "sources" in corpus.registers.unread:
+        return
     for page, link in corpus.links():
         target = corpus.target(page, link)
         if target and target.name == "sources.md" and link.anchor and link.anchor not in corpus.anchors(target):

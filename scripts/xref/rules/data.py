@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from xref.corpus import Corpus
 from xref.data import line_of
 from xref.problem import Finding, Place, Severity
-from xref.registers import schema_errors
+from xref.registers import MARKERS
 from xref.rules import rule
 from xref.rules.links import did_you_mean
+from xref.schema import schema_errors
+
+# The page of each entry of a register.
+HOMES = {"forums": "forums/{}/index.md", "instruments": "instruments/{}.md", "treaty-status": "states/{}.md"}
 
 
 @rule(Severity.ERROR)
@@ -79,25 +83,34 @@ def register(corpus: Corpus) -> Iterator[Finding]:
     Bad:  sources: [crin-2066]
     Good: sources: [crin-2006]
     """
-    yield from corpus.registers.faults
-    names = set(corpus.names)
-    homes = {
-        "forums": ("forums/{}/index.md", corpus.registers.forums),
-        "instruments": ("instruments/{}.md", corpus.registers.instruments),
-        "treaty-status": ("states/{}.md", corpus.registers.treaty_status),
-    }
-    for name, (pattern, entries) in homes.items():
-        path = f"{corpus.layout.docs}/data/{name}.yml"
-        for key in entries:
-            home = pattern.format(key)
-            if home not in names:
-                yield Finding(Place(path), f"'{key}' has no page '{corpus.path(corpus.layout.default, home)}'")
+    registers = corpus.registers
+    yield from registers.faults
+    pages = {name: corpus.pages[corpus.path(corpus.layout.default, name)] for name in corpus.names}
+    for name, pattern in HOMES.items():
+        for key in registers[name]:
+            if pattern.format(key) not in pages:
+                path = corpus.path(corpus.layout.default, pattern.format(key))
+                yield Finding(registers.place(name, [key]), f"'{key}' has no page '{path}'")
         before, after = pattern.split("{}")
-        for home in sorted(names):
+        for home, page in pages.items():
             key = home.removeprefix(before).removesuffix(after)
-            if home == pattern.format(key) and "/" not in key and key not in entries and key != "index":
-                place = Place(corpus.path(corpus.layout.default, home))
-                yield Finding(place, f"'{key}' is missing from the register '{path}'")
+            belongs = home == pattern.format(key) and "/" not in key and key != "index"
+            if belongs and key not in registers[name] and name not in registers.unread:
+                yield Finding(Place(page.path), f"'{key}' is missing from the register '{registers.path(name)}'")
+
+
+@rule(Severity.ERROR, house=True)
+def unknown_marker(corpus: Corpus) -> Iterator[Finding]:
+    """A marker asks for a table or list that does not exist, so that nothing would be shown in its place.
+
+    Bad:  <!-- factts -->
+    Good: <!-- facts -->
+    """
+    for page in corpus.pages.values():
+        for name, offset in page.markers:
+            if name not in MARKERS:
+                hint = did_you_mean(name, MARKERS) or f"there are {', '.join(MARKERS)}"
+                yield Finding(page.place(offset), f"nothing is called '{name}'", hint)
 
 
 def _is_adopted_text(corpus: Corpus, name: str, language: str) -> bool:

@@ -1,6 +1,7 @@
 """Links and anchors: does each lead to what it says it leads to?"""
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
@@ -40,7 +41,8 @@ def unknown_anchor(corpus: Corpus) -> Iterator[Finding]:
     for page, link in corpus.links():
         target = corpus.target(page, link)
         if target and link.anchor and not _is_source(corpus, target) and link.anchor not in corpus.anchors(target):
-            hint = did_you_mean(f"#{link.anchor}", (f"#{anchor}" for anchor in corpus.anchors(target)))
+            hint = _last_of_its_kind(link.anchor, corpus.anchors(target))
+            hint = hint or did_you_mean(f"#{link.anchor}", (f"#{anchor}" for anchor in corpus.anchors(target)))
             yield Finding(page.place(link.offset), f"'{target.path}' has no '#{link.anchor}'", hint)
 
 
@@ -85,6 +87,13 @@ def missing_id(corpus: Corpus) -> Iterator[Finding]:
             if not heading.id:
                 hint = f"end the line with '{{#{_suggested_id(corpus, page, heading.text, heading.level)}}}'"
                 yield Finding(page.place(heading.offset), f"the heading '{heading.text}' has no id", hint)
+
+
+def _last_of_its_kind(anchor: str, known: Iterable[str]) -> str:
+    """Say how far the numbers go: of article 60, the nearest word would be a meaningless article 6."""
+    kind = anchor.rstrip("0123456789")
+    numbers = [int(other.removeprefix(kind)) for other in known if re.fullmatch(re.escape(kind) + r"\d+", other)]
+    return f"the last is '#{kind}{max(numbers)}'" if numbers and kind != anchor else ""
 
 
 def _is_source(corpus: Corpus, target: Page) -> bool:

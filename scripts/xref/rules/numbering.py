@@ -39,7 +39,9 @@ def number_order(corpus: Corpus) -> Iterator[Finding]:
         for number, anchor, offset in _numbered(page):
             kind, value, suffix = _PART.fullmatch(anchor).groups()
             place = page.place(offset)
-            if number != value + suffix:
+            if not number:
+                yield Finding(place, f"the heading has the id '#{anchor}', but no number", f"begin with '{value}. '")
+            elif number != value + suffix:
                 yield Finding(place, f"the number is {number}, but the id is '#{anchor}'", f"write '#{kind}{number}'")
             last, _ = before.get(kind, (0, ""))
             wanted = last if suffix and last else last + 1
@@ -54,5 +56,5 @@ def _numbered(page: Page) -> Iterator[tuple[str, str, int]]:
     for heading in page.headings:
         if heading.id and _PART.fullmatch(heading.id):
             number = _HEADING_NUMBER.match(heading.text)
-            found.append((number[1] if number else "missing", heading.id, heading.offset))
+            found.append((number[1] if number else "", heading.id, heading.offset))
     return iter(sorted(found, key=lambda item: item[2]))
