@@ -98,7 +98,7 @@ def on_page_markdown(markdown, page, config, files):
 
 def on_page_content(html, page, config, files):
     """Fill in what comes from the registers."""
-    return _Build.components.fill(html, _page(page))
+    return _Build.components.fill(html, _page(page), _here(config))
 
 
 def on_env(env, config, files):

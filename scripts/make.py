@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCK = ROOT / "requirements.txt"
+STAMP = VENV / ".locked"
 SITE, STAGE, PREVIOUS = ROOT / "site", ROOT / ".site-next", ROOT / ".site-previous"
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
 
@@ -83,9 +84,7 @@ def set_up() -> None:
     """Make .venv hold what requirements.txt locks; nothing is done when it already does."""
     if sys.version_info < (3, 11):  # noqa: UP036 (this file is what an older Python gets to see)
         raise Stop(f"Python 3.11 or newer is needed, and this is {sys.version.split()[0]}")
-    stamp = VENV / ".locked"
-    locked = hashlib.sha256(LOCK.read_bytes() + sys.version.encode()).hexdigest()
-    if PYTHON.exists() and stamp.exists() and stamp.read_text() == locked:
+    if is_set_up():
         return
     print("Setting up .venv (once) …", file=sys.stderr)
     made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], capture_output=True, text=True)
@@ -97,7 +96,12 @@ def set_up() -> None:
     installed = run(*install, capture=True)
     if installed.returncode:
         raise Stop(f"the packages could not be installed (is there a network?): {_last_words(installed.stderr)}")
-    stamp.write_text(locked)
+    STAMP.write_text(_locked())
+
+
+def is_set_up() -> bool:
+    """Return whether .venv holds what requirements.txt locks."""
+    return PYTHON.exists() and STAMP.exists() and STAMP.read_text() == _locked()
 
 
 def run(*arguments: str, capture: bool = False) -> subprocess.CompletedProcess[str]:
@@ -105,6 +109,10 @@ def run(*arguments: str, capture: bool = False) -> subprocess.CompletedProcess[s
     return subprocess.run(
         [str(PYTHON), *arguments], cwd=ROOT, env=ENVIRONMENT, text=True, encoding="utf-8", capture_output=capture
     )
+
+
+def _locked() -> str:
+    return hashlib.sha256(LOCK.read_bytes() + sys.version.encode()).hexdigest()
 
 
 def _last_words(text: str) -> str:

@@ -38,6 +38,9 @@ def tree(tmp_path):
 @pytest.fixture
 def project(tmp_path) -> Path:
     """A copy of the whole project, with the virtual environment of this one."""
+    assert make.is_set_up(), (
+        "run the tests with `python3 scripts/make.py test`: .venv is not what requirements.txt locks"
+    )
     ignored = shutil.ignore_patterns(".git", ".venv", "site", ".site-*", "tests", "__pycache__", ".*_cache")
     shutil.copytree(ROOT, tmp_path / "project", ignore=ignored)
     (tmp_path / "project/.venv").symlink_to(make.VENV)

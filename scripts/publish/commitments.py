@@ -48,11 +48,14 @@ def standing(entry: dict[str, Any] | None, adopted: str | None, day: date) -> St
         return Standing.NOT_PARTY
     if not entry:
         return Standing.UNKNOWN
-    none_until = entry.get("none_until")
-    party = _held(party_since(entry), day, none_until)
+    none_until = span(entry["none_until"]).latest if "none_until" in entry else date.min
+    since = party_since(entry)
+    if not since and day > none_until:
+        return Standing.UNKNOWN
+    party = bool(since) and _had_happened(since, day, none_until)
     if party:
         return Standing.PARTY
-    signed = _held(entry.get("signed"), day, None, adopted)
+    signed = "signed" in entry and _had_happened(entry["signed"], day, span(adopted).earliest if adopted else date.min)
     if party is None or signed is None:
         return Standing.UNKNOWN
     return Standing.SIGNED if signed else Standing.NOT_PARTY
@@ -63,18 +66,10 @@ def party_since(entry: dict[str, Any]) -> str | None:
     return entry.get("party") or entry.get("in_force")
 
 
-def _held(edtf: str | None, day: date, none_until: str | None, adopted: str | None = None) -> bool | None:
-    """Return whether what happened on the date had happened by the day; None if that can't be said."""
-    if none_until and day <= span(none_until).latest and not edtf:
-        return False
-    if not edtf:
-        return False
+def _had_happened(edtf: str, day: date, not_before: date) -> bool | None:
+    """Return whether what happened on a date, and not before another, had happened by the day; None: can't be said."""
     earliest, latest = span(edtf)
-    if none_until:
-        earliest = max(earliest, span(none_until).latest)
-    if adopted:
-        earliest = max(earliest, span(adopted).earliest)
-    return True if latest <= day else False if earliest > day else None
+    return True if latest <= day else False if max(earliest, not_before) > day else None
 
 
 def strip(entry: dict[str, Any] | None) -> list[Mark]:

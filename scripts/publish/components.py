@@ -48,9 +48,9 @@ class Components:
             undefined=StrictUndefined,
         )
 
-    def fill(self, html: str, page: Page) -> str:
+    def fill(self, html: str, page: Page, site: str) -> str:
         """Return a page's HTML with every marker filled in, and at its end the list of who cites it."""
-        view = self._view(page)
+        view = self._view(page, site)
 
         def component(match: re.Match[str]) -> str:
             template, data = COMPONENTS[match[1]]
@@ -60,12 +60,11 @@ class Components:
 
     def cited(self, page: Page, anchor: str) -> str:
         """Return the words that say how often an anchor is cited, or nothing."""
-        view = self._view(page)
-        n = len(view.cited(page.name, anchor))
-        return view.language.words["cited_by"].format(n=n) if n else ""
+        n = len(self._citations(page.language).get((page.name, anchor), ()))
+        return language(page.language).words["cited_by"].format(n=n) if n else ""
 
-    def _view(self, page: Page) -> View:
-        return View(self._corpus, page, language(page.language), self._citations(page.language))
+    def _view(self, page: Page, site: str) -> View:
+        return View(self._corpus, page, site, language(page.language), self._citations(page.language))
 
     def _cited_by(self, view: View) -> str:
         if view.page.name == "sources.md":

@@ -41,7 +41,7 @@ def record(view: View) -> dict[str, Any]:
 def languages(view: View) -> dict[str, Any]:
     """Return how far the record stands in each language, with the way to its first page."""
     corpus = view.corpus
-    here = url(corpus, view.language.code, view.page.name)
+    here = url(corpus, view.site, view.page.name)
     rows = [
         {
             "code": code,

@@ -12,10 +12,11 @@ from xref.registers import Registers
 
 @dataclass(frozen=True)
 class View:
-    """What every component is made from."""
+    """What every component is made from; `site` is the language of the site, the page's own or not."""
 
     corpus: Corpus
     page: Page
+    site: str
     language: Language
     citations: Citations
 

@@ -49,8 +49,10 @@ def load(text: str, *, tolerant: bool = False) -> Any:
         mark = error.problem_mark or error.context_mark
         raise DataError(f"{error.problem or error.context}", mark.line + 1 if mark else 1) from None
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        raise DataError(f"the character #x{ord(text[error.position]):04x} is not allowed", line) from None
+        # The place in the error counts bytes with one of PyYAML's two readers and characters with the other.
+        found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        line = text.count("\n", 0, found.start()) + 1 if found else 1
+        raise DataError(f"the character #x{error.character:04x} is not allowed", line) from None
     except (ValueError, RecursionError, yaml.YAMLError) as error:
         raise DataError(str(error) or "nested too deep") from None
 

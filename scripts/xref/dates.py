@@ -20,9 +20,9 @@ def span(text: str) -> Span:
 
     Raises ValueError, with a sentence, for anything else and for days that no calendar has.
     """
-    first, _, last = text.partition("/")
-    start = Span(date.min, date.min) if first == ".." and last else _part(first, text)
-    end = _part(last, text) if last else start
+    first, slash, last = text.partition("/")
+    start = Span(date.min, date.min) if first == ".." and slash else _part(first, text)
+    end = _part(last, text) if slash else start
     if start.earliest > end.latest:
         raise ValueError(f"'{text}' ends before it begins")
     return Span(start.earliest, end.latest)

@@ -1,0 +1,66 @@
+"""A built page, read with the standard library's parser: what a browser and a search engine see of it."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+
+VOID = {"meta", "link", "input", "img", "br", "hr", "path", "rect", "circle", "line", "use", "wbr"}
+
+
+@dataclass
+class Built:
+    """Elements as (tag, attributes, language); text as (language, words)."""
+
+    elements: list[tuple[str, dict[str, str], str]] = field(default_factory=list)
+    text: list[tuple[str, str]] = field(default_factory=list)
+
+    def all(self, tag: str, **attributes: str) -> list[dict[str, str]]:
+        """Return the attributes of all elements of a tag that have the attributes given ('class_' for 'class')."""
+        wanted = {key.rstrip("_"): value for key, value in attributes.items()}
+        return [found for name, found, _ in self.elements if name == tag and wanted.items() <= found.items()]
+
+    @property
+    def ids(self) -> list[str]:
+        return [attributes["id"] for _, attributes, _ in self.elements if "id" in attributes]
+
+    def said(self, language: str) -> str:
+        """Return the text in a language."""
+        return " ".join(words for spoken, words in self.text if spoken == language)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.built = Built()
+        self._open: list[tuple[str, str]] = []
+
+    @property
+    def _language(self) -> str:
+        return self._open[-1][1] if self._open else ""
+
+    def handle_starttag(self, tag, attrs):
+        attributes = {key: value or "" for key, value in attrs}
+        language = attributes.get("lang", self._language)
+        self.built.elements.append((tag, attributes, language))
+        if tag not in VOID:
+            self._open.append((tag, language))
+
+    def handle_startendtag(self, tag, attrs):
+        attributes = {key: value or "" for key, value in attrs}
+        self.built.elements.append((tag, attributes, attributes.get("lang", self._language)))
+
+    def handle_endtag(self, tag):
+        assert self._open and self._open[-1][0] == tag, f"</{tag}> closes {self._open[-1:]} at {self.getpos()}"
+        self._open.pop()
+
+    def handle_data(self, data):
+        if data.strip() and self._open and self._open[-1][0] not in ("script", "style"):
+            self.built.text.append((self._language, " ".join(data.split())))
+
+
+def read(path: Path) -> Built:
+    """Read a built page; raises AssertionError where its elements are not properly nested."""
+    reader = _Reader()
+    reader.feed(path.read_text("utf-8"))
+    reader.close()
+    return reader.built

@@ -1,0 +1,165 @@
+"""What readers meet, in a real Chromium: from a folder and from a server, on a phone and on a desk, light and dark."""
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+
+import pytest
+
+from publish.versions import url
+
+LANGUAGES = ("en", "ru", "kk", "ky", "tg", "uz")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+KINDS = (
+    "index.md",
+    "forums/index.md",
+    "forums/2006-astana/index.md",
+    "forums/2006-astana/first-plenary.md",
+    "resolutions/2006-astana.md",
+    "instruments/crc.md",
+    "instruments/world-fit-for-children.md",
+    "states/kazakhstan.md",
+    "commitments.md",
+    "glossary.md",
+    "sources.md",
+    "about/style.md",
+)
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if not CHROMIUM:
+        if os.environ.get("CI"):
+            pytest.fail("there is no Chromium on this machine; on Debian: apt-get install chromium")
+        pytest.skip("there is no Chromium on this machine, so nothing was tested in a browser")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield chromium
+        chromium.close()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments):
+        pass
+
+
+@pytest.fixture(scope="module", params=["file", "hosted"])
+def address(request, site_without_address):
+    """The address of the site's folder, once on disk and once served."""
+    if request.param == "file":
+        yield site_without_address.as_uri()
+        return
+    handler = functools.partial(_Quiet, directory=site_without_address)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture
+def tab(browser):
+    """Return a function that opens a tab; when the test ends, no tab may have failed at anything."""
+    contexts, faults = [], []
+
+    def open_tab(**options):
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+        page.on(
+            "response",
+            lambda response: faults.append(f"{response.status}: {response.url}") if response.status >= 400 else None,
+        )
+        return page
+
+    yield open_tab
+    for context in contexts:
+        context.close()
+    assert not faults
+
+
+def test_every_page_opens_without_a_fault_or_a_stranger(record, address, tab):
+    page = tab()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    for code in LANGUAGES:
+        for name in record.names:
+            page.goto(f"{address}/{url(record, code, name)}")
+    assert not [target for target in asked if not target.startswith((address, "data:"))]
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_nothing_is_wider_than_the_window(record, address, tab, width):
+    page = tab(viewport={"width": width, "height": 800})
+    for code in ("en", "kk", "uz"):
+        for name in KINDS:
+            page.goto(f"{address}/{url(record, code, name)}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (code, name)
+
+
+def test_languages_are_one_click_away_and_keep_the_page(record, address, tab):
+    page = tab()
+    page.goto(f"{address}/{url(record, 'en', 'states/tajikistan.md')}")
+    for code in ("kk", "uz", "tg", "en"):
+        page.click(f".langs a[hreflang={code}]")
+        assert page.url == f"{address}/{url(record, code, 'states/tajikistan.md')}"
+        assert page.get_attribute("html", "lang") == code
+        assert page.inner_text("h1") == "Tajikistan"
+
+
+def test_a_paragraph_is_reached_by_its_number(record, address, tab):
+    page = tab(viewport={"width": 1280, "height": 800})
+    page.goto(f"{address}/{url(record, 'en', 'forums/2006-astana/first-plenary.md')}")
+    page.click("#p4 a.no")
+    assert page.url.endswith("first-plenary.html#p4")
+    glow = "getComputedStyle(document.querySelector('#p4')).backgroundColor"
+    assert page.evaluate(glow) == "rgb(251, 243, 221)"
+    page.click("#p4 .src a")
+    assert page.url.endswith("sources.html#crin-2006")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_dark_follows_the_system_and_paper_stays_light(record, address, tab, javascript):
+    page = tab(color_scheme="dark", java_script_enabled=javascript)
+    page.goto(f"{address}/index.html")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    if javascript:
+        assert page.evaluate(paper) == "rgb(21, 23, 26)"
+        page.emulate_media(media="print", color_scheme="dark")
+        assert page.evaluate(paper) == "rgb(255, 255, 255)"
+    else:
+        assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") == "rgb(21, 23, 26)"
+
+
+def test_without_javascript_a_phone_gets_text_drawer_and_languages(record, address, tab):
+    page = tab(viewport={"width": 360, "height": 800}, java_script_enabled=False)
+    page.goto(f"{address}/{url(record, 'kk', 'commitments.md')}")
+    assert page.is_visible(".matrix")
+    page.click(".md-header label[for=__drawer]")
+    page.click(".md-nav--primary >> text=Терминдер сөздігі")
+    assert page.url.endswith("/kk/glossary.html")
+
+
+def test_the_keyboard_reaches_everything(record, address, tab):
+    page = tab(viewport={"width": 1280, "height": 800})
+    page.goto(f"{address}/{url(record, 'en', 'resolutions/2006-astana.md')}")
+    reached = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.getAttribute('href') || document.activeElement.tagName"))
+    wanted = {
+        "#p1",
+        "#p4",
+        "../kk/resolutions/2006-astana.html",
+        "../sources.html#crin-2006",
+        "../about/corrections.html",
+    }
+    assert wanted <= reached

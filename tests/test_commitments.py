@@ -1,0 +1,73 @@
+"""What held on a day, from dates that may be known in part."""
+
+from datetime import date
+
+import pytest
+
+from publish.commitments import Mark, Standing, forum_days, standing, strip, treaties
+
+DAY = date(2009, 5, 12)
+
+
+@pytest.mark.parametrize(
+    "entry, adopted, held",
+    [
+        (None, "1989-11-20", "u"),
+        (None, "2011-12-19", "n"),  # not even adopted
+        ({"party": "2009-05-12"}, None, "p"),
+        ({"party": "2009-05-13"}, None, "n"),
+        ({"party": "2008"}, None, "p"),
+        ({"party": "2009"}, None, "u"),
+        ({"party": "2010"}, None, "n"),
+        ({"in_force": "2010-11-01"}, None, "n"),
+        ({"in_force": "2009-01-01"}, None, "p"),
+        ({"signed": "2008-12-11", "party": "2015"}, "2006-12-13", "s"),
+        ({"signed": "2009", "party": "2015"}, "2006-12-13", "u"),
+        ({"signed": "2010-01-01", "party": "2015"}, "2006-12-13", "n"),
+        ({"signed": "../2022-08", "none_until": "2022-08"}, "2006-12-13", "u"),
+        ({"signed": "../2022-08", "none_until": "2022-08"}, "2009-05-12", "u"),
+        ({"signed": "2022-08/2023-02-07", "none_until": "2022-08"}, None, "n"),
+        ({"none_until": "2022-08"}, None, "n"),
+        ({"none_until": "2008"}, None, "u"),
+        ({"none_until": "2008", "party": "2012"}, None, "n"),
+        ({"none_until": "2009", "party": "2009/2011"}, None, "n"),
+    ],
+)
+def test_standing(entry, adopted, held):
+    assert standing(entry, adopted, DAY) is Standing(held)
+
+
+def test_matrix_of_the_record(record):
+    days = forum_days(record.registers).values()
+    states = record.registers.treaty_status
+    found = {
+        key: [
+            "".join(standing(state["treaties"].get(key), treaty.get("adopted"), day) for day in days)
+            for state in states.values()
+        ]
+        for key, treaty in treaties(record.registers).items()
+    }
+    # Kazakhstan, Kyrgyzstan, Tajikistan, Turkmenistan, Uzbekistan; Astana, Bishkek, Ashgabat, Dushanbe
+    assert found == {
+        "crc": ["pppp", "pppp", "pppp", "pppp", "pppp"],
+        "crc-opac": ["pppp", "pppp", "pppp", "pppp", "nppp"],
+        "crc-opsc": ["pppp", "pppp", "pppp", "pppp", "nppp"],
+        "crc-opic": ["nnnn", "nnnn", "nnnn", "nnnn", "nnnn"],
+        "crpd": ["nsss", "nnns", "nuuu", "nppp", "nsss"],
+        "palermo-protocol": ["nppp", "pppp", "pppp", "pppp", "sppp"],
+        "ilo-138": ["pppp", "pppp", "pppp", "nnnp", "nupp"],
+        "ilo-182": ["pppp", "pppp", "pppp", "nnpp", "nppp"],
+        "hague-adoption-1993": ["nnpp", "nnnn", "uuuu", "uuuu", "uuuu"],
+    }
+
+
+def test_strip():
+    assert strip(None) == [Mark("gap", 0, 100)]
+    assert strip({"signed": "1989-01-01", "party": "2008-01-01", "differs": [{"date": "2027-01-01"}]}) == [
+        Mark("pending", 0.0, 50.0),
+        Mark("signed", 0.0, 0.0),
+        Mark("held", 50.0, 100),
+        Mark("party", 50.0, 50.0),
+        Mark("other", 100.0, 100.0),
+    ]
+    assert strip({"signed": "../2022-08"}) == []

@@ -1,0 +1,87 @@
+"""The record itself: every verified fact has its place, and no numbered paragraph stands without a fact."""
+
+import re
+
+import pytest
+
+import check
+from conftest import ROOT
+from xref.data import load
+
+FACTS = load((ROOT / "tests/record/facts.yml").read_text("utf-8"))
+
+
+def text_of(page, anchor: str) -> str:
+    """Return what a page says at an anchor: a paragraph, or all under a heading up to the next of its level."""
+    block = next((block for block in page.blocks if block.id == anchor), None)
+    if block:
+        return " ".join(block.text.split())
+    heading = next(heading for heading in page.headings if heading.id == anchor)
+    after = (h.offset for h in page.headings if h.offset > heading.offset and h.level <= max(heading.level, 2))
+    return " ".join(page.text[heading.offset : next(after, len(page.text))].split())
+
+
+def test_the_checker_is_silent(capsys):
+    assert check.main(["--root", str(ROOT), "--strict"]) == 0
+    assert capsys.readouterr().out == "No problems.\n"
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_every_fact_is_on_a_page(record, name):
+    fact = FACTS[name]
+    assert fact["at"]
+    cited = set()
+    for place, words in fact["at"].items():
+        path, anchor = place.split("#")
+        text = text_of(record.page("en", path), anchor)
+        plain = re.sub(r"\[([^\]]*)\]\([^)]*\)|\{:.*?\}|[*\\]", r"\1", text)
+        for word in words:
+            assert word in text or word in plain, (place, word)
+        cited |= set(re.findall(r"sources\.md#([\w-]+)", text))
+    if not any(place.startswith(("instruments/crc.md", "instruments/index.md")) for place in fact["at"]):
+        assert cited & set(fact["sources"]), "none of the sources of the fact is cited where it stands"
+
+
+def test_every_numbered_paragraph_rests_on_a_fact(record):
+    places = {place for fact in FACTS.values() for place in fact["at"]}
+    for name in record.names:
+        for paragraph in record.page("en", name).paragraphs:
+            assert f"{name}#{paragraph.id}" in places, paragraph.text
+
+
+def test_sources_of_a_paragraph_are_those_of_its_facts(record):
+    """A paragraph cites no source that none of its facts rests on."""
+    allowed = {}
+    for fact in FACTS.values():
+        for place in fact["at"]:
+            allowed.setdefault(place, set()).update(fact["sources"])
+    beyond = {}
+    for name in record.names:
+        for paragraph in record.page("en", name).paragraphs:
+            cited = set(re.findall(r"sources\.md#([\w-]+)", paragraph.text))
+            if extra := cited - allowed[f"{name}#{paragraph.id}"]:
+                beyond[f"{name}#{paragraph.id}"] = extra
+    assert beyond == {}
+
+
+def test_every_numbered_paragraph_and_treaty_article_has_an_address(record):
+    crc = record.page("en", "instruments/crc.md")
+    assert [a for a in crc.anchors if a.startswith("art-")] == [f"art-{n}" for n in range(1, 55)]
+    goals = record.page("en", "instruments/millennium-development-goals.md")
+    assert [a for a in goals.anchors if a.startswith("goal-")] == [f"goal-{n}" for n in range(1, 9)]
+
+
+def test_the_record_is_not_thin(record):
+    kinds = {kind: sum(name.startswith(kind) for name in record.names) for kind in ("forums", "resolutions", "states")}
+    assert kinds == {"forums": 8, "resolutions": 5, "states": 6}
+    assert len(record.registers.sources) == 126
+    assert len(record.registers.glossary) == 22
+
+
+def test_registers_are_used(record):
+    """Every source is cited by a page, a register or the glossary."""
+    pages = "".join(page.text for page in record.pages.values())
+    data = "".join((ROOT / f"docs/data/{n}.yml").read_text("utf-8") for n in ("glossary", "instruments", "forums"))
+    data += (ROOT / "docs/data/treaty-status.yml").read_text("utf-8")
+    unused = [key for key in record.registers.sources if f"#{key})" not in pages and not re.search(rf"\b{key}\b", data)]
+    assert unused == []

@@ -1,0 +1,183 @@
+"""The built site: every page in every language, right about itself, and whole."""
+
+import posixpath
+import re
+import subprocess
+from urllib.parse import unquote, urljoin
+from xml.etree import ElementTree
+
+import pytest
+
+import make
+from conftest import ROOT, SITE_URL, build
+from html_page import read
+from publish.components import COMPONENTS
+from publish.language import language
+from publish.versions import url
+from xref.registers import MARKERS
+
+LANGUAGES = ("en", "ru", "kk", "ky", "tg", "uz")
+
+
+@pytest.fixture(scope="session")
+def pages(site):
+    """Every built page, by its address."""
+    return {path.relative_to(site).as_posix(): read(path) for path in sorted(site.rglob("*.html"))}
+
+
+def test_every_page_stands_in_every_language(record, pages):
+    wanted = {url(record, code, name) for code in LANGUAGES for name in record.names}
+    assert pages.keys() == {*wanted, "404.html"}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_head_tells_the_truth_about_language_versions(record, pages, code):
+    for name in record.names:
+        page = pages[url(record, code, name)]
+        real = {other: SITE_URL + url(record, other, name) for other in record.languages_of(name)}
+        shown = code if code in real else "en"
+        assert page.all("html")[0]["lang"] == code
+        assert [link["href"] for link in page.all("link", rel="canonical")] == [real[shown]]
+        announced = {link["hreflang"]: link["href"] for link in page.all("link", rel="alternate ")}
+        assert announced == {**real, "x-default": real["en"]}, name
+        assert not page.all("link", rel="alternate"), "the bundle would fetch a sitemap for each"
+
+
+@pytest.mark.parametrize("code", LANGUAGES[1:])
+def test_fallback_says_so_and_is_marked_as_english(record, pages, code):
+    words = language(code).words
+    for name in record.names:
+        page = pages[url(record, code, name)]
+        fallback = code not in record.languages_of(name)
+        notice = words["fallback"] in page.said(code)
+        assert notice == fallback, name
+        headings = [spoken for tag, _, spoken in page.elements if tag == "h1"]
+        assert headings == ["en" if fallback else code], name
+        if fallback:
+            paragraph = next(p.text for p in record.page("en", name).blocks if not p.text.startswith(("#", "<", "-")))
+            words_of_it = re.split(r"[\[\]*`\\<]", paragraph.replace("\n", " "))[0].strip()
+            assert words_of_it in page.said("en")
+            assert words_of_it not in page.said(code)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_navigation_is_in_the_language_of_the_page(record, pages, code):
+    said = pages[url(record, code, "commitments.md")].said(code)
+    for word in language(code).words["nav"].values():
+        assert word in said
+
+
+def test_every_anchor_reaches_the_site(record, pages):
+    for code in LANGUAGES:
+        for name in record.names:
+            source = record.page(code, name)
+            ids = pages[url(record, code, name)].ids
+            assert record.anchors(source) <= set(ids), name
+            assert len(ids) == len(set(ids)), name
+
+
+def test_every_link_leads_somewhere_inside_the_site(site, pages):
+    for address, page in pages.items():
+        if address == "404.html":
+            continue
+        for tag, attributes, _ in page.elements:
+            target = attributes.get("href" if tag in ("a", "link", "use") else "src", "")
+            if not target or target.startswith(("data:", "https://", "http://")):
+                continue
+            path, _, anchor = target.partition("#")
+            there = posixpath.normpath(posixpath.join(posixpath.dirname(address), unquote(path))) if path else address
+            assert (site / there).is_file(), (address, target)
+            if anchor and tag != "use":
+                assert anchor in pages[there].ids, (address, target)
+
+
+def test_nothing_is_asked_of_another_host(site, pages):
+    for address, page in pages.items():
+        for tag, attributes, _ in page.elements:
+            asked = attributes.get("src", "") or (attributes.get("href", "") if tag in ("link", "use", "image") else "")
+            if attributes.get("rel") not in ("canonical", "alternate "):
+                assert not re.match(r"(?:https?:)?//", asked), (address, tag, attributes)
+    for path in site.rglob("*.css"):
+        assert not re.search(r"url\(\s*[\"']?(?:https?:)?//|@import", path.read_text("utf-8")), path
+
+
+def test_sitemap_lists_what_exists(record, site):
+    space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    entries = ElementTree.parse(site / "sitemap.xml").findall("s:url", space)
+    listed = {
+        entry.find("s:loc", space).text: {
+            link.get("hreflang"): link.get("href") for link in entry.findall("x:link", space)
+        }
+        for entry in entries
+    }
+    wanted = {}
+    for name in record.names:
+        real = {code: SITE_URL + url(record, code, name) for code in record.languages_of(name)}
+        wanted.update({address: {**real, "x-default": real["en"]} for address in real.values()})
+    assert listed == wanted
+    assert len(entries) == len(listed)
+    assert not (site / "sitemap.xml.gz").exists()
+
+
+def test_lost_address_speaks_six_languages_from_any_depth(record, site, pages):
+    page = pages["404.html"]
+    assert [section["lang"] for section in page.all("section")] == list(LANGUAGES)
+    for code in LANGUAGES:
+        assert language(code).words["lost"] in page.said(code)
+    assert [a["href"] for a in page.all("a")] == [f"/forum/{url(record, code, 'index.md')}" for code in LANGUAGES]
+
+
+def test_without_an_address_the_site_is_whole_and_relative(record, site, site_without_address):
+    files, others = (
+        {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+        for folder in (site, site_without_address)
+    )
+    assert others == files - {"sitemap.xml"}
+    for name in record.names:
+        page = read(site_without_address / url(record, "kk", name))
+        real = "kk" if "kk" in record.languages_of(name) else "en"
+        here = f"https://a.example/x/{url(record, 'kk', name)}"
+        canonical = page.all("link", rel="canonical")[0]["href"]
+        assert not canonical.startswith("http")
+        assert urljoin(here, canonical) == f"https://a.example/x/{url(record, real, name)}"
+
+
+def test_two_builds_are_the_same_to_the_byte(site, tmp_path):
+    build(tmp_path, SITE_URL, TZ="Asia/Almaty", PYTHONHASHSEED="7", LC_ALL="C")
+    for path in sorted(p for p in site.rglob("*") if p.is_file()):
+        assert path.read_bytes() == (tmp_path / path.relative_to(site)).read_bytes(), path
+
+
+def test_cited_by_counts_agree_with_the_list(record, pages):
+    page = pages["forums/2006-astana/index.html"]
+    assert language("en").words["cited_by"].format(n=1) in page.said("en")
+    counted = {a["href"].removeprefix("#") for a in page.all("a", class_="by ui")}
+    listed = {element for element in page.ids if element.startswith("cited-")}
+    assert counted and counted <= listed
+
+
+def test_markers_and_components_are_the_same():
+    assert set(COMPONENTS) == set(MARKERS)
+
+
+def test_without_hooks_every_link_of_the_pages_still_works(tmp_path, record):
+    """Hooks decorate, never repair: MkDocs alone finds nothing to complain of."""
+    config = re.sub(r"\nhooks:.*", "", (ROOT / "mkdocs.yml").read_text("utf-8"))
+    config = re.sub(r"custom_dir:.*", "", config).replace("docs_dir: docs", f"docs_dir: {ROOT}/docs")
+    config = config.replace("  name: material", "  name: mkdocs").replace("  font: false", "")
+    config = re.sub(r"(?s)  features:.*?(?=\nextra_css)", "", config)
+    (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
+    done = subprocess.run(
+        [str(make.PYTHON), "-m", "mkdocs", "build", "--strict", "-q", "-d", str(tmp_path / "site")],
+        cwd=tmp_path,
+        env=make.ENVIRONMENT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    for name in record.names:
+        page = read(tmp_path / "site" / name.replace(".md", ".html"))
+        for link in page.all("a"):
+            target = link.get("href", "").partition("#")[0]
+            if target and "//" not in target:
+                assert (tmp_path / "site" / posixpath.dirname(name) / unquote(target)).is_file(), (name, target)
