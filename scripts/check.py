@@ -6,26 +6,37 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from xref.corpus import Corpus, NotAProject
+from xref.corpus import Corpus
+from xref.explain import explanation, page
+from xref.fix import fix
+from xref.layout import NotAProject
 from xref.problem import Problem, Severity
 from xref.reporters import REPORTERS
 from xref.rules import RULES, check
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the problems of a tree. Returns 0: no errors; 1: errors; 2: the command itself is wrong."""
+    """Print the problems of a tree. Returns 0: no errors; 1: errors, or files were changed; 2: the command is wrong."""
     options = _parser().parse_args(arguments)
-    for path in options.paths:
-        if not (options.root / path).exists():
-            return _wrong(f"there is no '{path}' in '{options.root}'")
     try:
-        problems = check(Corpus.read(options.root), _names(options.select, options.ignore))
+        if options.explain:
+            return _explain(options.explain)
+        for path in options.paths:
+            if not (options.root / path).exists():
+                raise ValueError(f"there is no '{path}' in '{options.root}'")
+        names = _names(options.select, options.ignore)
+        if options.list_external:
+            return _list_external(Corpus.read(options.root))
+        mended = fix(options.root, lambda corpus: _asked(check(corpus, names), options.paths)) if options.fix else []
+        problems = _asked(check(Corpus.read(options.root), names), options.paths)
     except (NotAProject, ValueError) as error:
-        return _wrong(str(error))
-    problems = [problem for problem in problems if _below(problem, options.paths)]
+        print(f"check.py: {error}", file=sys.stderr)
+        return 2
+    for problem in mended:
+        print(f"{problem.place.path}:{problem.place.line}: mended: {problem.message} [{problem.rule}]", file=sys.stderr)
     print(REPORTERS[options.format](problems))
     failing = (Severity.ERROR, Severity.WARNING) if options.strict else (Severity.ERROR,)
-    return int(any(problem.severity in failing for problem in problems))
+    return int(bool(mended) or any(problem.severity in failing for problem in problems))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -36,26 +47,38 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--select", metavar="RULE,…", default="", help="only these rules")
     parser.add_argument("--ignore", metavar="RULE,…", default="", help="all rules but these")
     parser.add_argument("--strict", action="store_true", help="warnings fail too")
+    parser.add_argument("--fix", action="store_true", help="change the files where there is one right answer")
+    parser.add_argument("--explain", metavar="RULE", help="say what a rule is for; 'all' prints the page of all rules")
+    parser.add_argument("--list-external", action="store_true", help="list the links that leave the project")
     return parser
 
 
 def _names(select: str, ignore: str) -> list[str]:
     for name in filter(None, [*select.split(","), *ignore.split(",")]):
-        if name not in RULES:
-            raise ValueError(f"there is no rule '{name}'; the rules are {', '.join(sorted(RULES))}")
+        _known(name)
     return [name for name in RULES if name not in ignore.split(",") and (not select or name in select.split(","))]
 
 
-def _below(problem: Problem, paths: Sequence[str]) -> bool:
+def _known(name: str) -> str:
+    if name not in RULES:
+        raise ValueError(f"there is no rule '{name}'; the rules are {', '.join(sorted(RULES))}")
+    return name
+
+
+def _asked(problems: list[Problem], paths: Sequence[str]) -> list[Problem]:
     wanted = [os.path.normpath(path).replace(os.sep, "/") for path in paths]
-    return not wanted or any(
-        problem.place.path == path or f"{problem.place.path}".startswith(f"{path}/") for path in wanted
-    )
+    return [p for p in problems if not wanted or any(f"{p.place.path}/".startswith(f"{path}/") for path in wanted)]
 
 
-def _wrong(message: str) -> int:
-    print(f"check.py: {message}", file=sys.stderr)
-    return 2
+def _explain(name: str) -> int:
+    print(page() if name == "all" else explanation(_known(name)).text(), end="" if name == "all" else "\n")
+    return 0
+
+
+def _list_external(corpus: Corpus) -> int:
+    for place, address in corpus.external_links():
+        print(f"{place.path}:{place.line}:{place.column}: {address}")
+    return 0
 
 
 if __name__ == "__main__":

@@ -2,35 +2,37 @@
 
 import os
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
-from xref.data import DataError, load
-from xref.page import Link, Page
+from xref.inline import Link
+from xref.layout import Layout, read_layout
+from xref.page import Page
 from xref.problem import Finding, Place
 from xref.registers import Registers
 
-
-class NotAProject(Exception):
-    """There is nothing to read at the root; the message says what is missing."""
+_EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
-@dataclass(frozen=True)
-class Layout:
-    """What mkdocs.yml says of the tree: its folder, and its languages (none in a project of one language)."""
+class Reference(NamedTuple):
+    """A link that stays inside the project: the path that it leads to, and the page there if there is one."""
 
-    docs: str = "docs"
-    languages: tuple[str, ...] = ()
-    default: str = ""
+    page: Page
+    link: Link
+    path: str
+    target: Page | None
 
 
 @dataclass
 class Corpus:
     """Pages by path, the other files, the registers (None where a project keeps none), and what could not be read."""
 
+    root: Path
     layout: Layout
     pages: dict[str, Page] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
@@ -40,34 +42,33 @@ class Corpus:
     @classmethod
     def read(cls, root: Path) -> "Corpus":
         """Read the MkDocs project at `root`. Raises NotAProject when there is none."""
-        faults: list[Finding] = []
-        layout = _layout(root, faults)
-        corpus = cls(layout, unreadable=faults)
+        layout, faults = read_layout(root)
+        corpus = cls(root, layout, unreadable=faults)
         if faults:  # without its languages, nothing true can be said of the tree
             return corpus
         for path in _walk(root, layout.docs):
             if path.endswith(".md"):
-                corpus._read_page(root, path)
+                corpus._read_page(path)
             else:
                 corpus.files.add(path)
         if (root / layout.docs / "data").is_dir():
             corpus.registers = Registers.read(root, f"{layout.docs}/data")
         return corpus
 
-    def _read_page(self, root: Path, path: str) -> None:
+    def _read_page(self, path: str) -> None:
         try:
-            text = (root / path).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+            content = (self.root / path).read_bytes()
+            text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError as error:
-            line = error.object.count(b"\n", 0, error.start) + 1
-            byte = error.object[error.start]
-            finding = Finding(Place(path, line), f"the byte {byte:#04x} is not UTF-8", "save the file as UTF-8")
-            self.unreadable.append(finding)
-            text = error.object.decode("utf-8", "replace")
+            line = content.count(b"\n", 0, error.start) + 1
+            message = f"the byte {content[error.start]:#04x} is not UTF-8"
+            self.unreadable.append(Finding(Place(path, line), message, "save the file as UTF-8"))
+            text = content.decode("utf-8", "replace")
         except OSError as error:
-            self.unreadable.append(Finding(Place(path), f"the file can't be read: {error.strerror.lower()}"))
+            self.unreadable.append(Finding(Place(path), f"the file can't be read: {(error.strerror or '').lower()}"))
             text = ""
         language, name = self.split(path)
-        self.pages[path] = Page(path, text, language, name)
+        self.pages[path] = Page(path, text, language, name, self.layout.dialect)
 
     def split(self, path: str) -> tuple[str, str]:
         """Return the language of a path in the tree and the rest: 'docs/kk/a/b.md' is ('kk', 'a/b.md')."""
@@ -102,11 +103,13 @@ class Corpus:
 
     def target(self, page: Page, link: Link) -> Page | None:
         """Return the page that a link leads to, in the same language or else in the default one."""
-        path = self.resolve(page, link)
-        if path in self.pages:
-            return self.pages[path]
-        language, name = self.split(path)
-        return self.page(language, name) if language == page.language else None
+        return None if _EXTERNAL.match(link.path) else self._page_at(self.resolve(page, link), page.language)
+
+    def _page_at(self, path: str, language: str) -> Page | None:
+        if path in self.pages or not self.layout.languages:
+            return self.pages.get(path)
+        there, name = self.split(path)
+        return self.page(language, name) if there == language else None
 
     def anchors(self, page: Page) -> set[str]:
         """Return the anchors of a page as built: its own, and on the page of sources one for each source."""
@@ -114,36 +117,84 @@ class Corpus:
             return page.anchors.keys() | self.registers.sources.keys()
         return set(page.anchors)
 
-    def links(self) -> Iterator[tuple[Page, Link]]:
-        """Yield every link that stays inside the project, with its page."""
+    @cached_property
+    def references(self) -> list[Reference]:
+        """Every link that stays inside the project, page by page."""
+        found = []
+        for page in self.pages.values():
+            folder = posixpath.dirname(page.path)
+            for link in page.links:
+                if link.path.startswith("/") or _EXTERNAL.match(link.path) or not (link.path or link.anchor):
+                    continue
+                written = unquote(link.path) if "%" in link.path else link.path
+                path = posixpath.normpath(f"{folder}/{written}") if written else page.path
+                found.append(Reference(page, link, path, self._page_at(path, page.language)))
+        return found
+
+    def has_file(self, path: str, language: str) -> bool:
+        """Return whether a file that is no page stands at a path, in the language or else in the default one."""
+        if path in self.files or not self.layout.languages:
+            return path in self.files
+        there, name = self.split(path)
+        return there == language and self.path(self.layout.default, name) in self.files
+
+    @cached_property
+    def _built(self) -> dict[str, Page | None]:
+        """Every address of the built site, with the page that stands there (None: a file)."""
+        found: dict[str, Page | None] = {}
+        layout = self.layout
+        for path in self.files:
+            language, name = self.split(path)
+            if language in layout.languages or not layout.languages:
+                for code in layout.languages if language == layout.default and language else [language]:
+                    found.setdefault(layout.url(code, name), None)
+            else:
+                found[path.removeprefix(f"{layout.docs}/")] = None
+        for code in layout.languages or ("",):
+            for page in self.pages.values():
+                if page.language in (code, layout.default) and (
+                    page.language == code or not self._has(code, page.name)
+                ):
+                    found[layout.url(code, page.name)] = page
+        return found
+
+    def _has(self, language: str, name: str) -> bool:
+        return self.path(language, name) in self.pages
+
+    def _address(self, reference: Reference) -> str:
+        here = self.layout.url(reference.page.language, reference.page.name)
+        address = posixpath.normpath(posixpath.join(posixpath.dirname(here), unquote(reference.link.path) or "."))
+        folder = not reference.link.path or reference.link.path.endswith(("/", "..")) or reference.link.path == "."
+        if not reference.link.path:
+            return here
+        return (
+            posixpath.normpath(f"{address}/index.html") if folder or f"{address}/index.html" in self._built else address
+        )
+
+    def is_built(self, reference: Reference) -> bool:
+        """Return whether a link, left as it is, leads somewhere in the built site."""
+        return self._address(reference) in self._built
+
+    def built_page(self, reference: Reference) -> Page | None:
+        """Return the page to which a link leads that is left as it is in the built site."""
+        return self._built.get(self._address(reference))
+
+    def external_links(self) -> Iterator[tuple[Place, str]]:
+        """Yield the place and address of every link that leaves the project."""
         for page in self.pages.values():
             for link in page.links:
-                if not link.external and not link.path.startswith("/") and link.target:
-                    yield page, link
+                if _EXTERNAL.match(link.path):
+                    yield page.place(link.offset), link.target
 
-
-def _layout(root: Path, faults: list[Finding]) -> Layout:
-    try:
-        config = load((root / "mkdocs.yml").read_text("utf-8"), tolerant=True)
-    except FileNotFoundError:
-        raise NotAProject(f"there is no mkdocs.yml in '{root}'") from None
-    except (OSError, UnicodeError):
-        faults.append(Finding(Place("mkdocs.yml"), "the file can't be read as UTF-8 text"))
-        return Layout()
-    except DataError as error:
-        faults.append(Finding(Place("mkdocs.yml", error.line), f"the YAML is broken: {error}"))
-        return Layout()
-    config = config if isinstance(config, dict) else {}
-    docs = str(config.get("docs_dir") or "docs").strip("/")
-    if not (root / docs).is_dir():
-        raise NotAProject(f"there is no folder '{docs}' in '{root}'")
-    for plugin in config.get("plugins") or []:
-        options = plugin.get("i18n") if isinstance(plugin, dict) else None
-        if isinstance(options, dict) and options.get("docs_structure") == "folder":
-            languages = [entry for entry in options.get("languages") or [] if isinstance(entry, dict)]
-            default = next((str(entry.get("locale")) for entry in languages if entry.get("default")), "")
-            return Layout(docs, tuple(str(entry.get("locale")) for entry in languages), default)
-    return Layout(docs)
+    def line(self, place: Place) -> str:
+        """Return the line of a file that a place names, or nothing where there is none."""
+        page = self.pages.get(place.path)
+        try:
+            text = page.text if page else (self.root / place.path).read_text("utf-8")
+        except (OSError, UnicodeError):
+            return ""
+        lines = text.split("\n")
+        return lines[place.line - 1] if place.line <= len(lines) else ""
 
 
 def _walk(root: Path, folder: str) -> Iterator[str]:

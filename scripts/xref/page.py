@@ -7,29 +7,35 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from xref.data import DataError, load
+from xref.inline import Link, links
 from xref.problem import Place
+from xref.prose import FRONT_MATTER, Dialect, prose, without_fences
 
-# What is not prose: its characters are overwritten with blanks, so that every offset stays true.
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-_NOT_PROSE = re.compile(
-    r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"  # fenced code
-    r"|<!--.*?(?:-->|\Z)"  # comment
-    r"|(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)",  # code span
-    re.DOTALL | re.MULTILINE,
-)
 _BLOCK = re.compile(r"(?:^[ \t]*\S.*\n?)+", re.MULTILINE)
-_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*(?:\{:?[ \t]*#([\w.:-]+)[ \t]*\}[ \t]*)?$", re.MULTILINE)
-_BLOCK_ID = re.compile(r"\n[ \t]*\{:?[ \t]*#([\w.:-]+)[ \t]*\}[ \t]*\n?\Z")
-_HTML_ID = re.compile(r"<[a-zA-Z][^<>]*?\b(?:id|name)=[\"']([^\"']+)[\"']")
-_NUMBER = re.compile(r"(\d+[a-z]*)(\\?)\.[ \t]")
-_LINK = re.compile(r"(?<!\\)(!?)\[((?:\\.|[^\[\]\\])*)\]\([ \t]*<?([^\s<>()]*)>?(?:[ \t\n]+\"[^\"]*\")?[ \t]*\)")
-
+_HASHES = re.compile(r"^(?:[ ]{0,3}>[ ]?)*(#{1,6})[ \t]*((?:\\.|[^\\\n])*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_UNDERLINED = re.compile(r"(?:\A|(?<=\n\n))([^\n]+)\n(=+|-+)[ ]*$", re.MULTILINE)
+_ID_AT_END = re.compile(r"[ ]+\{:?[ ]*([^}\n ][^}\n]*?)[ ]*\}[ ]*$")
+_BLOCK_ID = re.compile(r"\n[ ]*\{:?[ ]*([^}\n ][^}\n]*?)[ ]*\}[ ]*\n?\Z")
+_INLINE_ID = re.compile(r"[)*_`]\{:?[ ]*([^}\n]*#[^}\n]*)\}")
+_ID = re.compile(r"(?:^|\s)(?:#([^\s.}#=]+)|id=[\"']?([^\s\"'}]+))")
+_HTML_ID = re.compile(r"<[a-zA-Z][^<>]*?\b(?:id|name)\s*=\s*(?:[\"']([^\"']+)[\"']|([^\s\"'<>]+))")
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]]*)\]:", re.MULTILINE)
+_FOOTNOTE_USE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_NUMBER = re.compile(r"(\d+[a-z]*)\\\.[ \t]")
 # A place that is filled in from the registers: a comment of one word.
 MARKER = re.compile(r"<!-- ([a-z]+) -->")
 
 
 class Heading(NamedTuple):
     level: int
+    text: str
+    id: str | None
+    offset: int
+
+
+class Block(NamedTuple):
+    """Anything between blank lines, with the id on its last line."""
+
     text: str
     id: str | None
     offset: int
@@ -44,39 +50,15 @@ class Paragraph(NamedTuple):
     offset: int
 
 
-class Block(NamedTuple):
-    """Anything between blank lines, with the id on its last line."""
-
-    text: str
-    id: str | None
-    offset: int
-
-
-class Link(NamedTuple):
-    """A Markdown link or picture; `path` and `anchor` are what stands before and after the '#'."""
-
-    text: str
-    path: str
-    anchor: str
-    offset: int
-
-    @property
-    def target(self) -> str:
-        return f"{self.path}#{self.anchor}" if self.anchor else self.path
-
-    @property
-    def external(self) -> bool:
-        return bool(re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", self.path))
-
-
 class Page:
     """`path` is POSIX, from the root of the project; `name` is the path inside the language's folder."""
 
-    def __init__(self, path: str, text: str, language: str = "", name: str = ""):
+    def __init__(self, path: str, text: str, language: str = "", name: str = "", dialect: Dialect = Dialect()):  # noqa: B008
         self.path = path
         self.text = text
         self.language = language
         self.name = name or path
+        self.dialect = dialect
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -89,11 +71,11 @@ class Page:
 
     @cached_property
     def _front_matter(self) -> tuple[dict[str, Any], DataError | None]:
-        match = _FRONT_MATTER.match(self.text)
+        match = FRONT_MATTER.match(self.text)
         if not match:
             return {}, None
         try:
-            data = load(match.group(1))
+            data = load(match[1] or "")
         except DataError as error:
             error.line += 1
             return {}, error
@@ -113,11 +95,24 @@ class Page:
     @cached_property
     def prose(self) -> str:
         """The text with front matter, code and comments blanked out; every offset is unchanged."""
-        return _NOT_PROSE.sub(_blank, _FRONT_MATTER.sub(_blank, self.text))
+        return prose(self.text, self.dialect)
 
     @cached_property
     def headings(self) -> list[Heading]:
-        return [Heading(len(m[1]), m[2], m[3], m.start()) for m in _HEADING.finditer(self.prose)]
+        found = [self._heading(len(m[1]), m[2], m.start()) for m in _HASHES.finditer(self.prose)]
+        if "\n==" in self.prose or "\n--" in self.prose:
+            underlined = _UNDERLINED.finditer(self.prose)
+            found += [self._heading(1 if m[2][0] == "=" else 2, m[1], m.start()) for m in underlined]
+            found.sort(key=lambda heading: heading.offset)
+        return found
+
+    def _heading(self, level: int, text: str, offset: int) -> Heading:
+        attributes = _ID_AT_END.search(text) if self.dialect.attr_list else None
+        identifier = _id(attributes[1]) if attributes else None
+        text = text[: attributes.start()] if attributes else text
+        # Code in a heading is part of its words, and of its slug: take it from the text itself.
+        start = self.prose.find(text, offset)
+        return Heading(level, self.text[start : start + len(text)].strip(), identifier, offset)
 
     @cached_property
     def title(self) -> str:
@@ -128,14 +123,16 @@ class Page:
     def blocks(self) -> list[Block]:
         found = []
         for match in _BLOCK.finditer(self.prose):
-            end = _BLOCK_ID.search(match[0])
-            found.append(Block(match[0][: end.start()] if end else match[0], end and end[1], match.start()))
+            end = _BLOCK_ID.search(match[0]) if self.dialect.attr_list and "}" in match[0] else None
+            found.append(
+                Block(match[0][: end.start()] if end else match[0], _id(end[1]) if end else None, match.start())
+            )
         return found
 
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
-        numbered = ((block, _NUMBER.match(block.text)) for block in self.blocks)
-        return [Paragraph(m[1], b.id, b.text[m.end() :].strip(), b.offset) for b, m in numbered if m and m[2]]
+        numbered = ((block, _NUMBER.match(block.text)) for block in self.blocks if block.text[:1].isdigit())
+        return [Paragraph(m[1], b.id, b.text[m.end() :].strip(), b.offset) for b, m in numbered if m]
 
     def defined_anchors(self) -> Iterator[tuple[str, int]]:
         """Yield every anchor that the text itself defines, with its offset: a name may come twice."""
@@ -145,34 +142,44 @@ class Page:
         for block in self.blocks:
             if block.id:
                 yield block.id, block.offset + len(block.text) + 1
-        for match in _HTML_ID.finditer(self.prose):
-            yield match[1], match.start()
+        if self.dialect.attr_list and "}" in self.prose:
+            for match in _INLINE_ID.finditer(self.prose):
+                if found := _id(match[1]):
+                    yield found, match.start()
+        if "<" in self.prose:
+            for match in _HTML_ID.finditer(self.prose):
+                yield match[1] or match[2], match.start()
 
     @cached_property
     def anchors(self) -> dict[str, int]:
-        """Every anchor of the built page, with its offset: explicit ids, and the slugs of headings without one."""
+        """Every anchor of the built page, with its offset: explicit ids, headings' slugs, footnotes."""
         found: dict[str, int] = {}
         for anchor, offset in self.defined_anchors():
             found.setdefault(anchor, offset)
-        taken = set(found)
-        for heading in self.headings:
-            if not heading.id:
-                found[_slug(heading.text, taken)] = heading.offset
+        if any(heading.id is None for heading in self.headings):
+            taken = set(found)
+            for heading in self.headings:
+                if not heading.id:
+                    found[_slug(heading.text, taken)] = heading.offset
+        if self.dialect.footnotes:
+            for match in _FOOTNOTE.finditer(self.prose):
+                found[f"fn:{match[1]}"] = match.start()
+            for match in _FOOTNOTE_USE.finditer(self.prose):
+                found.setdefault(f"fnref:{match[1]}", match.start())
         return dict(sorted(found.items(), key=lambda item: item[1]))
 
     @cached_property
     def links(self) -> list[Link]:
-        found = []
-        for match in _LINK.finditer(self.prose):
-            path, _, anchor = match[3].partition("#")
-            found.append(Link(match[2], path, anchor, match.start()))
-        return found
+        return links(self.prose)
 
     @property
     def markers(self) -> list[tuple[str, int]]:
         """The names of what is to be shown from the registers, with their offsets."""
-        comments = (m for m in _NOT_PROSE.finditer(_FRONT_MATTER.sub(_blank, self.text)) if m[0].startswith("<!--"))
-        return [(name[1], comment.start()) for comment in comments if (name := MARKER.fullmatch(comment[0]))]
+        if "<!--" not in self.text:
+            return []
+        text = without_fences(self.text, self.dialect)
+        # A marker in a code span is an example.
+        return [(m[1], m.start()) for m in MARKER.finditer(text) if text[m.start() - 1 : m.start()] != "`"]
 
     def anchor_at(self, offset: int) -> str:
         """Return the anchor of the block at `offset`, or else of the nearest heading above it, or nothing."""
@@ -182,12 +189,16 @@ class Page:
         return next((h.id for h in reversed(self.headings) if h.offset <= offset and h.id), "")
 
 
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
+def _id(attributes: str) -> str | None:
+    match = _ID.search(attributes)
+    return (match[1] or match[2]) if match else None
 
 
 def _slug(text: str, taken: set[str]) -> str:
     # The renderer's own functions, imported late: a page of ours names all its ids, and the import is slow.
-    from markdown.extensions.toc import slugify, unique
+    from markdown import markdown
+    from markdown.extensions.toc import slugify, strip_tags, unescape, unique
 
-    return unique(slugify(re.sub(r"[`*_]|\[([^\]]*)\]\([^)]*\)", r"\1", text), "-"), taken)
+    if re.search(r"[`*_\[\]<>&\\!]", text):
+        text = unescape(strip_tags(markdown(f"# {text}", extensions=["attr_list"])))
+    return unique(slugify(text, "-"), taken)

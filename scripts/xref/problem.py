@@ -1,6 +1,6 @@
 """What can be wrong, and where."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -21,20 +21,32 @@ class Place(NamedTuple):
     column: int = 1
 
 
+class Edit(NamedTuple):
+    """The one right change to a file: the characters from `start` to `end` give way to a text."""
+
+    path: str
+    start: int
+    end: int
+    text: str
+
+
 class Finding(NamedTuple):
-    """What a rule yields; the runner adds the rule's name and severity."""
+    """What a rule yields; the runner adds the rule's name and severity. Few findings have only one right way out."""
 
     place: Place
     message: str
     hint: str = ""
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """A finding, signed by its rule."""
+    """A finding, signed by its rule, with the line of the file that it is about."""
 
     place: Place
     rule: str
     severity: Severity
     message: str
     hint: str = ""
+    line: str = field(default="", compare=False)
+    edits: tuple[Edit, ...] = field(default=(), compare=False)

@@ -2,34 +2,110 @@
 
 import json
 from collections.abc import Callable, Sequence
+from urllib.parse import quote
 
+from xref.explain import explanation
 from xref.problem import Problem, Severity
+
+SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def human(problems: Sequence[Problem]) -> str:
-    """One line a problem, its hint indented below, and a count at the end."""
+    """A line for each problem, the line of the file with a caret, the hint, and a count at the end."""
     lines = []
-    for place, rule, severity, message, hint in map(_fields, problems):
-        lines.append(f"{place.path}:{place.line}:{place.column}: {severity}: {message} [{rule}]")
-        if hint:
-            lines.append(f"    {hint}")
+    for problem in problems:
+        path, line, column = problem.place
+        lines.append(f"{path}:{line}:{column}: {problem.severity}: {problem.message} [{problem.rule}]")
+        if problem.line.strip():
+            before, shown = _window(problem.line, column)
+            lines += [f"    {shown}", f"    {before}^"]
+        if problem.hint:
+            lines.append(f"    {problem.hint}")
     return "\n".join([*lines, _count(problems)])
 
 
 def as_json(problems: Sequence[Problem]) -> str:
     """A list of objects; the line and column of each count from 1."""
     found = [
-        {**place._asdict(), "rule": rule, "severity": severity, "message": message, "hint": hint}
-        for place, rule, severity, message, hint in map(_fields, problems)
+        {**p.place._asdict(), "rule": p.rule, "severity": p.severity, "message": p.message, "hint": p.hint}
+        for p in problems
     ]
     return json.dumps(found, ensure_ascii=False, indent=2)
 
 
-REPORTERS: dict[str, Callable[[Sequence[Problem]], str]] = {"human": human, "json": as_json}
+def github(problems: Sequence[Problem]) -> str:
+    """Annotations, as workflow commands of GitHub Actions. Errors come first: it shows only the first few."""
+    order = list(Severity)
+    return "\n".join(map(_annotation, sorted(problems, key=lambda problem: (order.index(problem.severity), problem))))
 
 
-def _fields(problem: Problem):
-    return problem.place, problem.rule, problem.severity, problem.message, problem.hint
+def sarif(problems: Sequence[Problem]) -> str:
+    """A log in SARIF 2.1.0 (OASIS), with the explanation of each rule; paths are relative to the root."""
+    names = sorted({problem.rule for problem in problems})
+    driver = {"name": "check.py", "rules": [_sarif_rule(name) for name in names]}
+    results = [
+        {
+            "ruleId": problem.rule,
+            "ruleIndex": names.index(problem.rule),
+            "level": problem.severity,
+            "message": {"text": problem.message + (f"\n{problem.hint}" if problem.hint else "")},
+            "locations": [_sarif_location(problem)],
+        }
+        for problem in problems
+    ]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return json.dumps({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+
+
+REPORTERS: dict[str, Callable[[Sequence[Problem]], str]] = {
+    "human": human,
+    "json": as_json,
+    "github": github,
+    "sarif": sarif,
+}
+
+
+def _window(line: str, column: int, width: int = 100) -> tuple[str, str]:
+    """Return the part of a line round a column, and the blanks that lead to the column under it."""
+    if column == 1:  # the line as a whole is meant
+        column += len(line) - len(line.lstrip())
+    start = max(0, column - 1 - width // 2) if len(line) > width else 0
+    cut = "…" if start else ""
+    shown = cut + line[start : start + width] + ("…" if start + width < len(line) else "")
+    before = "".join("\t" if character == "\t" else " " for character in cut + line[start : column - 1])
+    return before, shown
+
+
+def _annotation(problem: Problem) -> str:
+    level = {"note": "notice"}.get(problem.severity, problem.severity)
+    path, line, column = problem.place
+    fields = {"file": path, "line": line, "col": column, "title": problem.rule}
+    message = problem.message + (f"\n{problem.hint}" if problem.hint else "")
+    properties = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in fields.items())
+    return f"::{level} {properties}::{_escaped(message)}"
+
+
+def _escaped(text: str, also: str = "") -> str:
+    for character in "%\r\n" + also:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
+def _sarif_rule(name: str) -> dict:
+    rule = explanation(name)
+    return {
+        "id": name,
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": rule.why},
+        "help": {"text": rule.text(), "markdown": rule.markdown()},
+        "defaultConfiguration": {"level": rule.severity},
+    }
+
+
+def _sarif_location(problem: Problem) -> dict:
+    path, line, column = problem.place
+    region = {"startLine": line, "startColumn": column}
+    return {"physicalLocation": {"artifactLocation": {"uri": quote(path)}, "region": region}}
 
 
 def _count(problems: Sequence[Problem]) -> str:

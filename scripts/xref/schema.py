@@ -30,7 +30,7 @@ def schema_errors(name: str, data: Any) -> Iterator[tuple[str, list[str | int]]]
             wanted = _TYPES.get(error.kind.as_dict()["types"][0], error.message)
             yield f"'{path[-1] if path else name}' must be {wanted}", path
         elif error.kind.name == "pattern":
-            yield f"'{error.instance}' is not {_description(name, error.schema_path)}", path
+            yield f"'{error.instance}' is not {_description(name, error.evaluation_path)}", path
         else:
             yield error.message.splitlines()[0], path
 
@@ -44,12 +44,13 @@ def _validator(name: str) -> jsonschema_rs.Validator:
 def _description(name: str, path: list[str | int]) -> str:
     """Return how the schema describes the value that a keyword, the last step of the path, refuses."""
     here: Any = schema(name)
+    whole = here
     for step in path[:-1]:
         if step == "$ref":
             file, _, pointer = here["$ref"].partition("#")
-            here = schema(file.removesuffix(".schema.json")) if file else here
+            here = whole = schema(file.removesuffix(".schema.json")) if file else whole
             for part in filter(None, pointer.split("/")):
-                here = (schema("common") if part == "$defs" else here)[part]
+                here = here[part]
         else:
             here = here[step]
     return here.get("description", f"as '{here.get('pattern')}' asks")

@@ -36,8 +36,9 @@ def check(corpus: Corpus, names: Iterable[str] | None = None) -> list[Problem]:
     for name in RULES if names is None else names:
         severity, find, house = RULES[name]
         if corpus.registers or not house:
-            problems += [Problem(place, name, severity, message, hint) for place, message, hint in find(corpus)]
+            for place, message, hint, edits in find(corpus):
+                problems.append(Problem(place, name, severity, message, hint, corpus.line(place), edits))
     return sorted(problems)
 
 
-from xref.rules import citations, data, links, numbering  # noqa: E402, F401  (they register themselves)
+from xref.rules import citations, data, links, numbering, permanence, safety  # noqa: E402, F401  (they register themselves)

@@ -1,26 +1,34 @@
-"""Sources: does every statement of the record name where it comes from?"""
+"""Sources and citations: does a statement say where it comes from, and does a citation lead there?"""
 
+import posixpath
+import re
 from collections.abc import Iterator
 
+from xref.citations import Citation, Number, grammar
 from xref.corpus import Corpus
-from xref.problem import Finding, Severity
+from xref.page import Page
+from xref.problem import Edit, Finding, Severity
 from xref.rules import rule
 from xref.rules.links import did_you_mean
 
 SOURCED = ("forums/", "resolutions/", "states/")
+_PART = re.compile(r"(p|art-|goal-)(\d+)[a-z]*")
+# Of the numbers in a label, a year names no part.
+_NUMBER = re.compile(r"(?<![\d/.(])(?!(?:19|20)\d\d(?!\d))\d+")
 
 
 @rule(Severity.ERROR, house=True)
 def unknown_source(corpus: Corpus) -> Iterator[Finding]:
     """A link leads to a source that the register of sources does not have.
 
+    Why:  A statement whose source can't be found has none.
     Bad:  [CRIN 2006](../../sources.md#crin-2066)
     Good: [CRIN 2006](../../sources.md#crin-2006)
+    Fix:  Mend the key, or enter the source in docs/data/sources.yml.
     """
     if "sources" in corpus.registers.unread:
         return
-    for page, link in corpus.links():
-        target = corpus.target(page, link)
+    for page, link, _, target in corpus.references:
         if target and target.name == "sources.md" and link.anchor and link.anchor not in corpus.anchors(target):
             hint = did_you_mean(link.anchor, corpus.registers.sources)
             yield Finding(page.place(link.offset), f"there is no source '{link.anchor}'", hint)
@@ -30,8 +38,10 @@ def unknown_source(corpus: Corpus) -> Iterator[Finding]:
 def unsourced_paragraph(corpus: Corpus) -> Iterator[Finding]:
     r"""A numbered paragraph of a Forum, a session, an adopted text or a State names no source.
 
+    Why:  This record says only what a source carries; a reader must be able to look.
     Bad:  3\. The participants adopted a resolution.
     Good: 3\. The participants adopted a resolution. [CRIN 2006](../../sources.md#crin-2006)
+    Fix:  End the paragraph with a link to its source on the page of sources. If there is no source, it must go.
     """
     for page in corpus.pages.values():
         if not page.name.startswith(SOURCED):
@@ -42,3 +52,91 @@ def unsourced_paragraph(corpus: Corpus) -> Iterator[Finding]:
             if not any(paragraph.offset <= offset < (end if end > 0 else len(page.text)) for offset in cited):
                 hint = "end it with a link to its source: '[CRIN 2006](../../sources.md#crin-2006)'"
                 yield Finding(page.place(paragraph.offset), f"paragraph {paragraph.number} names no source", hint)
+
+
+@rule(Severity.ERROR, house=True)
+def label_mismatch(corpus: Corpus) -> Iterator[Finding]:
+    """The words of a link name one article, paragraph or goal, and the link leads to another.
+
+    Why:  The reader believes the words, and the one who follows the link reads something else.
+    Bad:  [article 19](../instruments/crc.md#art-20)
+    Good: [article 19](../instruments/crc.md#art-19)
+    Fix:  Find out which of the two is meant, and mend the other.
+    """
+    for page, link, _, target in corpus.references:
+        part = _PART.fullmatch(link.anchor)
+        if not part or not target:
+            continue
+        named = _NUMBER.findall(link.text)
+        speech = grammar(page.language)
+        kinds = speech.kinds(link.text) if speech else set()
+        if (named and part[2] not in named) or (named and kinds and part[1] not in kinds):
+            words = " ".join(link.text.split())
+            yield Finding(page.place(link.offset), f"'{words}' leads to '#{link.anchor}'", "mend the words or the link")
+
+
+@rule(Severity.ERROR, house=True)
+def unknown_citation(corpus: Corpus) -> Iterator[Finding]:
+    """A text cites an article, paragraph or goal that the cited document does not have.
+
+    Why:  A wrong number in a public record misleads for years.
+    Bad:  under article 60 of the Convention
+    Good: under [article 6](../instruments/crc.md#art-6) of the Convention
+    Fix:  Look the number up. If it is right, the page of the document lacks that part.
+    """
+    for page, citation, document, anchors in _citations(corpus):
+        numbers = [number for number in citation.numbers if not _exists(citation, number, anchors)]
+        if numbers:
+            last = max(int(m[2]) for m in map(_PART.fullmatch, anchors) if m and m[1] == citation.kind)
+            words = " ".join(page.text[citation.start : citation.end].split())
+            message = f"'{words}': '{document.path}' has no '#{citation.kind}{numbers[0].value}'"
+            yield Finding(page.place(numbers[0].start), message, f"the last is '#{citation.kind}{last}'")
+
+
+@rule(Severity.WARNING, house=True)
+def unlinked_citation(corpus: Corpus) -> Iterator[Finding]:
+    """A text cites an article, paragraph or goal, and is not a link to it.
+
+    Why:  Linked, it can be followed and checked, and the cited paragraph shows who cites it.
+    Bad:  under article 19 of the Convention
+    Good: under [article 19](../instruments/crc.md#art-19) of the Convention
+    Fix:  `check.py --fix` writes the link that the hint shows.
+    """
+    for page, citation, document, anchors in _citations(corpus):
+        if all(_exists(citation, number, anchors) for number in citation.numbers):
+            edits = tuple(_edits(page, citation, document))
+            words = page.text[citation.start : citation.end]
+            linked = words
+            for _, start, end, text in reversed(edits):
+                linked = linked[: start - citation.start] + text + linked[end - citation.start :]
+            message = f"'{' '.join(words.split())}' is not linked"
+            yield Finding(page.place(citation.start), message, f"write '{' '.join(linked.split())}'", edits)
+
+
+def _citations(corpus: Corpus) -> Iterator[tuple[Page, Citation, Page, set[str]]]:
+    """Yield the citations of documents whose parts have anchors, with those anchors."""
+    for page in corpus.pages.values():
+        speech = grammar(page.language)
+        for citation in speech.find(page) if speech else ():
+            document = corpus.page(page.language, citation.document)
+            anchors = {a for a in (corpus.anchors(document) if document else ()) if a.startswith(citation.kind)}
+            if any(map(_PART.fullmatch, anchors)):
+                yield page, citation, document, anchors
+
+
+def _exists(citation: Citation, number: Number, anchors: set[str]) -> bool:
+    last = number.last or number.value
+    if last - number.value > 1000:
+        return False
+    return all(f"{citation.kind}{value}" in anchors for value in range(number.value, last + 1)) and last >= number.value
+
+
+def _edits(page: Page, citation: Citation, document: Page) -> Iterator[Edit]:
+    """Yield a link for every number; the one beside the unit ("article", "-бабы") takes it along."""
+    way = "" if document is page else posixpath.relpath(document.name, posixpath.dirname(page.name) or ".")
+    first, last = citation.numbers[0], citation.numbers[-1]
+    for number in citation.numbers:
+        start = citation.unit[0] if number is first and citation.unit[0] < number.start else number.start
+        end = citation.unit[1] if number is last and citation.unit[1] > number.end else number.end
+        text = f"[{page.text[start:end]}]({way}#{citation.kind}{number.value})"
+        yield Edit(page.path, start, end, text)

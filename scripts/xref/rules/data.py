@@ -1,5 +1,6 @@
 """Files, front matter and registers: can they be read, and do they agree?"""
 
+import re
 from collections.abc import Iterator
 
 from xref.corpus import Corpus
@@ -10,6 +11,8 @@ from xref.rules import rule
 from xref.rules.links import did_you_mean
 from xref.schema import schema_errors
 
+# What the navigation itself leads to.
+_FIRST_PAGE = re.compile(r"(?:[^/]+/)?index\.md")
 # The page of each entry of a register.
 HOMES = {"forums": "forums/{}/index.md", "instruments": "instruments/{}.md", "treaty-status": "states/{}.md"}
 
@@ -18,8 +21,10 @@ HOMES = {"forums": "forums/{}/index.md", "instruments": "instruments/{}.md", "tr
 def unreadable_file(corpus: Corpus) -> Iterator[Finding]:
     """A file can't be read, is not UTF-8, or is empty.
 
+    Why:  The site would show wrong letters, or nothing.
     Bad:  a page saved in Latin-1 or Windows-1251
     Good: the same page saved in UTF-8
+    Fix:  Save it as UTF-8 (in most editors: "Save with encoding"); an empty page needs at least its title.
     """
     yield from corpus.unreadable
     for page in corpus.pages.values():
@@ -31,8 +36,10 @@ def unreadable_file(corpus: Corpus) -> Iterator[Finding]:
 def unknown_language(corpus: Corpus) -> Iterator[Finding]:
     """A folder under docs/ is taken for a language that the site does not have; its pages would vanish.
 
+    Why:  Every folder of two letters is taken for a language, and left out without a word if it is none.
     Bad:  docs/kz/index.md
     Good: docs/kk/index.md
+    Fix:  Use the code of the language, as in mkdocs.yml; give other folders longer names.
     """
     folders: dict[str, str] = {}
     for path in [*corpus.pages, *sorted(corpus.files)]:
@@ -48,8 +55,10 @@ def unknown_language(corpus: Corpus) -> Iterator[Finding]:
 def missing_title(corpus: Corpus) -> Iterator[Finding]:
     """A page has no heading of the first level, so that nothing can name it.
 
+    Why:  The navigation, the browser's tab and every citation call a page by its title.
     Bad:  ## Opening {#opening}
     Good: # First plenary session {#top}
+    Fix:  Begin the page, after its front matter, with one line '# Title {#top}'.
     """
     for page in corpus.pages.values():
         if page.text.strip() and not page.title:
@@ -60,8 +69,10 @@ def missing_title(corpus: Corpus) -> Iterator[Finding]:
 def front_matter(corpus: Corpus) -> Iterator[Finding]:
     """The lines between '---' at the top of a page are broken, or say what they may not say.
 
+    Why:  Broken, they are shown to the reader as text; unknown, they do nothing, and nobody notices.
     Bad:  status: lost
     Good: status: not-found
+    Fix:  One 'key: value' on a line. The keys are date, place and status; in a translation, review.
     """
     for page in corpus.pages.values():
         if page.front_matter_error:
@@ -80,8 +91,10 @@ def front_matter(corpus: Corpus) -> Iterator[Finding]:
 def register(corpus: Corpus) -> Iterator[Finding]:
     """A register in docs/data is missing, broken, or at odds with itself or with the pages.
 
+    Why:  Pages show tables made from the registers; a wrong key or date stands on all of them.
     Bad:  sources: [crin-2066]
     Good: sources: [crin-2006]
+    Fix:  The message names the field. Each register has a schema that editors know (scripts/xref/schemas).
     """
     registers = corpus.registers
     yield from registers.faults
@@ -103,14 +116,35 @@ def register(corpus: Corpus) -> Iterator[Finding]:
 def unknown_marker(corpus: Corpus) -> Iterator[Finding]:
     """A marker asks for a table or list that does not exist, so that nothing would be shown in its place.
 
+    Why:  It is a comment: nobody would see that the table is missing.
     Bad:  <!-- factts -->
     Good: <!-- facts -->
+    Fix:  Mend the word. A comment of several words is left alone.
     """
     for page in corpus.pages.values():
         for name, offset in page.markers:
             if name not in MARKERS:
                 hint = did_you_mean(name, MARKERS) or f"there are {', '.join(MARKERS)}"
                 yield Finding(page.place(offset), f"nothing is called '{name}'", hint)
+
+
+@rule(Severity.WARNING, house=True)
+def orphan_page(corpus: Corpus) -> Iterator[Finding]:
+    """Nothing leads to a page: no other page links it, or its translation has lost the English page.
+
+    Why:  Readers come by links; a translation without its source can't be kept true.
+    Bad:  docs/en/forums/2006-astana/closing.md, which no page links
+    Good: a line in forums/2006-astana/index.md: [Closing session](closing.md)
+    Fix:  Link it from the first page of its folder; rename a translation when its English page is renamed.
+    """
+    default = corpus.layout.default
+    linked = {target.name for page, _, _, target in corpus.references if target and target is not page}
+    for page in corpus.pages.values():
+        if page.language == default and page.name not in linked and not _FIRST_PAGE.fullmatch(page.name):
+            yield Finding(Place(page.path), "no page links this one", "link it from the first page of its folder")
+        elif page.language in corpus.layout.languages and corpus.path(default, page.name) not in corpus.pages:
+            near = did_you_mean(page.name, corpus.names)
+            yield Finding(Place(page.path), f"there is no English page '{corpus.path(default, page.name)}'", near)
 
 
 def _is_adopted_text(corpus: Corpus, name: str, language: str) -> bool:

@@ -4,11 +4,19 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from urllib.parse import unquote
 
 from xref.corpus import Corpus
 from xref.page import Page
-from xref.problem import Finding, Severity
+from xref.problem import Edit, Finding, Severity
 from xref.rules import rule
+
+_BLANK_BETWEEN = re.compile(r"\[[^\[\]\n]+\][ \t]+\((?:[^\s()]+\.md(?:#[^\s()]*)?|#[^\s()]+|https?://[^\s()]+)\)")
+_REVERSED = re.compile(r"\([^()\n]+\)\[(?:[^\[\]\s]+\.md(?:#[^\[\]\s]*)?|#[^\[\]\s]+|https?://[^\[\]\s]+)\]")
+_UNCLOSED = re.compile(
+    r"\[[^\[\]\n]+\]\((?:[^\s()]+\.md(?:#[^\s()]*)?|#[^\s()]+|https?://[^\s()]+)(?=[\s\[]|\Z)(?!\s+[\"'])"
+)
+_UNDEFINED = re.compile(r"(?<!\\)\[[^\[\]\n^]+\]\[[^\[\]\n]+\]")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -21,13 +29,29 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def unknown_page(corpus: Corpus) -> Iterator[Finding]:
     """A link leads to a page that is not there, in this language or in English.
 
+    Why:  The reader who follows it meets "not found".
     Bad:  [Convention](../instruments/crv.md)
     Good: [Convention](../instruments/crc.md)
+    Fix:  Mend the path. It is relative to the page in which it stands. `check.py --fix` mends it if the page has moved.
     """
-    for page, link in corpus.links():
-        if link.path.endswith(".md") and not corpus.target(page, link):
-            folder = posixpath.dirname(page.path)
-            known = (posixpath.relpath(path, folder) for path in corpus.pages if corpus.split(path)[0] == page.language)
+    from xref.rules.permanence import moved_page  # it needs this module
+
+    for page, link, path, target in corpus.references:
+        if target or link.html or not link.path.endswith(".md") or _in_another_language(corpus, page, path):
+            continue
+        folder = posixpath.dirname(page.path)
+        new = moved_page(corpus, path) if corpus.registers else ""
+        if new in corpus.pages:
+            way = posixpath.relpath(new, folder)
+            edit = Edit(page.path, link.target_offset, link.target_offset + len(link.path), way)
+            usual = page.text.startswith(link.path, link.target_offset)
+            yield Finding(
+                page.place(link.offset), f"no page '{link.path}'", f"it is now '{way}'", (edit,) if usual else ()
+            )
+        else:
+            known = (
+                posixpath.relpath(other, folder) for other in corpus.pages if corpus.split(other)[0] == page.language
+            )
             yield Finding(page.place(link.offset), f"no page '{link.path}'", did_you_mean(link.path, known))
 
 
@@ -35,14 +59,25 @@ def unknown_page(corpus: Corpus) -> Iterator[Finding]:
 def unknown_anchor(corpus: Corpus) -> Iterator[Finding]:
     """A link leads to a page that is there, but to no anchor on it.
 
+    Why:  The reader lands at the top of a long page, and does not find what was cited.
     Bad:  [article 60](../instruments/crc.md#art-60)
     Good: [article 19](../instruments/crc.md#art-19)
+    Fix:  Use the id that stands at the end of the heading, or on the line under the paragraph.
     """
-    for page, link in corpus.links():
-        target = corpus.target(page, link)
-        if target and link.anchor and not _is_source(corpus, target) and link.anchor not in corpus.anchors(target):
-            hint = _last_of_its_kind(link.anchor, corpus.anchors(target))
-            hint = hint or did_you_mean(f"#{link.anchor}", (f"#{anchor}" for anchor in corpus.anchors(target)))
+    known: dict[str, set[str]] = {}
+    for reference in corpus.references:
+        page, link = reference.page, reference.link
+        target = corpus.built_page(reference) if link.html else reference.target
+        if not link.anchor or not target or _is_source(corpus, target):
+            continue
+        anchors = known.setdefault(target.path, corpus.anchors(target))
+        if (
+            link.anchor not in anchors
+            and unquote(link.anchor) not in anchors
+            and not _unknowable(corpus, target, link.anchor)
+        ):
+            hint = _last_of_its_kind(link.anchor, anchors)
+            hint = hint or did_you_mean(f"#{link.anchor}", (f"#{anchor}" for anchor in anchors))
             yield Finding(page.place(link.offset), f"'{target.path}' has no '#{link.anchor}'", hint)
 
 
@@ -50,22 +85,31 @@ def unknown_anchor(corpus: Corpus) -> Iterator[Finding]:
 def unknown_file(corpus: Corpus) -> Iterator[Finding]:
     """A link or picture leads to a file that is not there.
 
+    Why:  The reader meets "not found", or a page with a hole in it.
     Bad:  ![Map](../../assets/mpa.svg)
     Good: ![Map](../../assets/map.svg)
+    Fix:  Mend the path, or add the file. A page is linked by its Markdown file, not by the address on the site.
     """
-    for page, link in corpus.links():
-        if link.path and not link.path.endswith(".md") and corpus.resolve(page, link) not in corpus.files:
+    for reference in corpus.references:
+        page, link, path, _ = reference
+        if not link.path or (link.path.endswith(".md") and not link.html):
+            continue
+        if (link.html or not corpus.registers) and corpus.is_built(reference):
+            continue
+        if link.html or not corpus.has_file(path, page.language):
             folder = posixpath.dirname(page.path)
-            known = (posixpath.relpath(path, folder) for path in corpus.files)
-            yield Finding(page.place(link.offset), f"no file '{link.path}'", did_you_mean(link.path, known))
+            near = did_you_mean(link.path, (posixpath.relpath(other, folder) for other in corpus.files))
+            yield Finding(page.place(link.offset), f"no file '{link.path}'", near)
 
 
 @rule(Severity.ERROR)
 def duplicate_anchor(corpus: Corpus) -> Iterator[Finding]:
     """An id stands twice on a page, so that a link to it can reach only the first.
 
+    Why:  Whoever cites the second is led to the first.
     Bad:  two paragraphs with {: #p3 }
     Good: {: #p3 } and {: #p4 }
+    Fix:  Give the newer one an id of its own; the older keeps what may have been cited.
     """
     for page in corpus.pages.values():
         first: dict[str, int] = {}
@@ -79,14 +123,86 @@ def duplicate_anchor(corpus: Corpus) -> Iterator[Finding]:
 def missing_id(corpus: Corpus) -> Iterator[Finding]:
     """A heading has no id of its own; the one made from a Cyrillic title would be '#_2', and change with its place.
 
+    Why:  An address must be the same in all languages, and stay when a heading is reworded.
     Bad:  ## Opening
     Good: ## Opening {#opening}
+    Fix:  End the line with an id in small Latin letters. In a translation it is the id of the English heading.
     """
     for page in corpus.pages.values():
         for heading in page.headings:
             if not heading.id:
-                hint = f"end the line with '{{#{_suggested_id(corpus, page, heading.text, heading.level)}}}'"
+                hint = f"end the line with '{{#{_suggested_id(heading.text, heading.level)}}}'"
                 yield Finding(page.place(heading.offset), f"the heading '{heading.text}' has no id", hint)
+
+
+@rule(Severity.ERROR, house=True)
+def absolute_link(corpus: Corpus) -> Iterator[Finding]:
+    """A link to a page of this site begins with '/' or with the site's own address.
+
+    Why:  It breaks in a folder, on paper, on a code host, and when the site moves.
+    Bad:  [Convention](/instruments/crc.html)
+    Good: [Convention](../instruments/crc.md)
+    Fix:  Write the way from this page to the other page's file.
+    """
+    own = corpus.layout.site_url
+    for page in corpus.pages.values():
+        for link in page.links:
+            if re.match(r"/(?!/)", link.path) or (own and link.path.startswith(own)):
+                yield Finding(
+                    page.place(link.offset), f"the link '{link.target}' is absolute", "write the way from this page"
+                )
+
+
+@rule(Severity.ERROR, house=True)
+def other_language(corpus: Corpus) -> Iterator[Finding]:
+    """A link leads to a page in another language than its own.
+
+    Why:  The reader is thrown into a language not chosen. A page without a translation shows in English by itself.
+    Bad:  [Convention](../../en/instruments/crc.md), on a page in Kazakh
+    Good: [Конвенция](../instruments/crc.md)
+    Fix:  Take the other language out of the path.
+    """
+    for page, link, path, _ in corpus.references:
+        if _in_another_language(corpus, page, path):
+            language, name = corpus.split(path)
+            way = posixpath.relpath(corpus.path(page.language, name), posixpath.dirname(page.path))
+            exists = corpus.page(page.language, name)
+            yield Finding(
+                page.place(link.offset), f"the link leads to '{language}'", f"write '{way}'" if exists else ""
+            )
+
+
+@rule(Severity.ERROR, house=True)
+def malformed_link(corpus: Corpus) -> Iterator[Finding]:
+    """Something was meant as a link and is not one, or has no target.
+
+    Why:  The reader sees brackets and a path instead of a link.
+    Bad:  [Convention] (crc.md), (Convention)[crc.md], [Convention](crc.md, [Convention](), [Convention][crc] without [crc]:
+    Good: [Convention](crc.md)
+    Fix:  Words in square brackets, then at once the path in round ones.
+    """
+    for page in corpus.pages.values():
+        prose = page.prose
+        if "[" not in prose:
+            continue
+        defined = {link.offset + link.image for link in page.links}
+        for pattern, message, hint in (
+            (_BLANK_BETWEEN, "a blank stands between '](' of a link", "write ']('"),
+            (_REVERSED, "the brackets of a link are the wrong way round", "write '[words](path)'"),
+            (_UNCLOSED, "a link is not closed", "end it with ')'"),
+            (_UNDEFINED, "a link names a label that is not defined", "write '[words](path)'"),
+        ):
+            for match in pattern.finditer(prose):
+                if match.start() not in defined:
+                    yield Finding(page.place(match.start()), message, hint)
+        for link in page.links:
+            if not link.target and not link.html:
+                yield Finding(page.place(link.offset), f"the link '{link.text}' has no target", "write '[words](path)'")
+
+
+def _in_another_language(corpus: Corpus, page: Page, path: str) -> bool:
+    language = corpus.split(path)[0]
+    return corpus.registers is not None and language in corpus.layout.languages and language != page.language
 
 
 def _last_of_its_kind(anchor: str, known: Iterable[str]) -> str:
@@ -100,6 +216,14 @@ def _is_source(corpus: Corpus, target: Page) -> bool:
     return corpus.registers is not None and target.name == "sources.md"
 
 
-def _suggested_id(corpus: Corpus, page: Page, text: str, level: int) -> str:
+def _unknowable(corpus: Corpus, target: Page, anchor: str) -> bool:
+    """Return whether the theme or an extension may make the anchor: its own ids, or headings' slugs of another kind."""
+    if corpus.registers:
+        return False
+    slugs = not corpus.layout.dialect.plain_slugs and any(heading.id is None for heading in target.headings)
+    return anchor == "top" or anchor.startswith(("__", ":~:")) or slugs
+
+
+def _suggested_id(text: str, level: int) -> str:
     words = "".join(c if c.isascii() and c.isalnum() else "-" for c in text.lower()).split("-")
     return "top" if level == 1 else "-".join(filter(None, words)) or "a-short-name"

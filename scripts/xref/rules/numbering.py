@@ -4,35 +4,46 @@ import re
 from collections.abc import Iterator
 
 from xref.corpus import Corpus
-from xref.page import Page
-from xref.problem import Finding, Severity
+from xref.page import Block, Page
+from xref.problem import Edit, Finding, Severity
 from xref.rules import rule
 
 _PART = re.compile(r"(p|art-|goal-)(\d+)([a-z]*)")
 _HEADING_NUMBER = re.compile(r"(\d+[a-z]*)\\?\.")
+_LIST_NUMBER = re.compile(r"(\d+[a-z]*)\.[ \t]")
 
 
 @rule(Severity.ERROR, house=True)
 def unanchored_paragraph(corpus: Corpus) -> Iterator[Finding]:
     r"""A numbered paragraph has no id, so that nobody can link to it.
 
+    Why:  A number is there to be cited by, and a citation is a link.
     Bad:  3\. The participants adopted a resolution.
     Good: 3\. The participants adopted a resolution.
           {: #p3 }
+    Fix:  Write the id on the line after the paragraph, or let `check.py --fix` do it.
     """
     for page in corpus.pages.values():
-        for paragraph in page.paragraphs:
-            if not paragraph.id:
-                hint = f"write '{{: #p{paragraph.number} }}' on the line under it"
-                yield Finding(page.place(paragraph.offset), f"paragraph {paragraph.number} has no id", hint)
+        taken = {anchor for anchor, _ in page.defined_anchors()}
+        for block in page.blocks:
+            number = re.match(r"(\d+[a-z]*)\\\.[ \t]", block.text)
+            if number and not block.id:
+                anchor = f"p{number[1]}"
+                end = block.offset + len(block.text.rstrip())
+                edits = (Edit(page.path, end, end, f"\n{{: #{anchor} }}"),) if anchor not in taken else ()
+                taken.add(anchor)
+                hint = f"write '{{: #{anchor} }}' on the line under it"
+                yield Finding(page.place(block.offset), f"paragraph {number[1]} has no id", hint, edits)
 
 
 @rule(Severity.ERROR, house=True)
 def number_order(corpus: Corpus) -> Iterator[Finding]:
     r"""The numbers of paragraphs, articles or goals do not follow one another, or differ from their ids.
 
+    Why:  A reader who looks for paragraph 4 after paragraph 3 must find it, and find the same by its address.
     Bad:  3\. … {: #p4 }
     Good: 3\. … {: #p3 }
+    Fix:  Number from 1 without gaps. A paragraph put in later takes a letter, 3bis; what was published keeps its number.
     """
     for page in corpus.pages.values():
         before: dict[str, tuple[int, str]] = {}
@@ -50,9 +61,41 @@ def number_order(corpus: Corpus) -> Iterator[Finding]:
             before[kind] = (int(value), suffix)
 
 
+@rule(Severity.ERROR, house=True)
+def list_number(corpus: Corpus) -> Iterator[Finding]:
+    r"""A numbered paragraph is written as the item of a list, which the renderer numbers anew.
+
+    Why:  Markdown counts a list itself: 1, 2, 4 would be shown as 1, 2, 3, and the id as text.
+    Bad:  3. The participants adopted a resolution.
+          {: #p3 }
+    Good: 3\. The participants adopted a resolution.
+          {: #p3 }
+    Fix:  Put a stroke before the dot, or let `check.py --fix` do it.
+    """
+    for page in corpus.pages.values():
+        for block in page.blocks:
+            number = _LIST_NUMBER.match(block.text)
+            if number and block.id and block.id == f"p{number[1]}" and _one_item(block):
+                dot = block.offset + len(number[1])
+                hint = f"write '{number[1]}\\.'"
+                edit = Edit(page.path, dot, dot, "\\")
+                yield Finding(page.place(block.offset), f"paragraph {number[1]} is written as a list", hint, (edit,))
+
+
+def _one_item(block: Block) -> bool:
+    return not any(_LIST_NUMBER.match(line) for line in block.text.split("\n")[1:])
+
+
 def _numbered(page: Page) -> Iterator[tuple[str, str, int]]:
     """Yield number, id and offset of all that is numbered, in the order of the page."""
-    found = [(p.number, p.id, p.offset) for p in page.paragraphs if p.id and _PART.fullmatch(p.id)]
+    found = [
+        (paragraph.number, paragraph.id or f"p{paragraph.number}", paragraph.offset)
+        for paragraph in page.paragraphs
+        if not paragraph.id or _PART.fullmatch(paragraph.id)
+    ]
+    # What is written as a list, or lacks its stroke, has its own finding; it counts all the same.
+    listed = ((block, _LIST_NUMBER.match(block.text)) for block in page.blocks)
+    found += [(m[1], b.id, b.offset) for b, m in listed if m and b.id == f"p{m[1]}"]
     for heading in page.headings:
         if heading.id and _PART.fullmatch(heading.id):
             number = _HEADING_NUMBER.match(heading.text)

@@ -1,0 +1,99 @@
+"""What mkdocs.yml says of a project: its folder, its languages, and its Markdown."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from xref.data import DataError, load
+from xref.problem import Finding, Place
+from xref.prose import Dialect
+
+
+class NotAProject(Exception):
+    """There is nothing to read at the root; the message says what is missing."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The folder of the documents, and the languages below it (none in a project of one language)."""
+
+    docs: str = "docs"
+    languages: tuple[str, ...] = ()
+    default: str = ""
+    site_url: str = ""
+    directory_urls: bool = True
+    dialect: Dialect = Dialect()
+
+    def url(self, language: str, name: str) -> str:
+        """Return the address at which a page or file is built, from the root of the site."""
+        if name.endswith(".md"):
+            stem = name.removesuffix(".md")
+            folder, _, last = stem.rpartition("/")
+            index = last in ("index", "README")
+            if index or self.directory_urls:
+                folder = folder if index else stem
+                name = f"{folder}/index.html" if folder else "index.html"
+            else:
+                name = f"{stem}.html"
+        return f"{language}/{name}" if language and language != self.default else name
+
+
+def read_layout(root: Path) -> tuple[Layout, list[Finding]]:
+    """Return the layout of the project at `root`, and what keeps its mkdocs.yml from being read.
+
+    Raises NotAProject when there is no mkdocs.yml, or no folder of documents.
+    """
+    try:
+        config = load((root / "mkdocs.yml").read_text("utf-8"), tolerant=True)
+    except FileNotFoundError:
+        raise NotAProject(f"there is no mkdocs.yml in '{root}'") from None
+    except (OSError, UnicodeError):
+        return Layout(), [Finding(Place("mkdocs.yml"), "the file can't be read as UTF-8 text")]
+    except DataError as error:
+        return Layout(), [Finding(Place("mkdocs.yml", error.line), f"the YAML is broken: {error}")]
+    config = config if isinstance(config, dict) else {}
+    docs = str(config.get("docs_dir") or "docs").strip("/")
+    if not (root / docs).is_dir():
+        raise NotAProject(f"there is no folder '{docs}' in '{root}'")
+    languages = [entry for entry in _i18n(config).get("languages") or [] if isinstance(entry, dict)]
+    return Layout(
+        docs=docs,
+        languages=tuple(str(entry.get("locale")) for entry in languages),
+        default=next((str(entry.get("locale")) for entry in languages if entry.get("default")), ""),
+        site_url=str(config.get("site_url") or ""),
+        directory_urls=config.get("use_directory_urls", True) is not False,
+        dialect=_dialect(config.get("markdown_extensions")),
+    ), []
+
+
+def _i18n(config: dict[str, Any]) -> dict[str, Any]:
+    plugins = config.get("plugins") or []
+    named = (
+        plugins.items()
+        if isinstance(plugins, dict)
+        else ((k, v) for p in plugins if isinstance(p, dict) for k, v in p.items())
+    )
+    options = next((options for name, options in named if name == "i18n"), None)
+    return options if isinstance(options, dict) and options.get("docs_structure") == "folder" else {}
+
+
+def _dialect(extensions: Any) -> Dialect:
+    options: dict[str, Any] = {}
+    for extension in extensions.items() if isinstance(extensions, dict) else extensions or []:
+        pairs = (
+            extension.items()
+            if isinstance(extension, dict)
+            else [extension]
+            if isinstance(extension, tuple)
+            else [(extension, None)]
+        )
+        options.update({str(name).removeprefix("markdown.extensions."): value for name, value in pairs})
+    toc = options.get("toc")
+    own_slugs = isinstance(toc, dict) and ("slugify" in toc or "separator" in toc)
+    extra = "extra" in options or "pymdownx.extra" in options
+    return Dialect(
+        attr_list="attr_list" in options or extra,
+        footnotes="footnotes" in options or extra,
+        superfences="pymdownx.superfences" in options or "pymdownx.extra" in options,
+        plain_slugs=not own_slugs,
+    )

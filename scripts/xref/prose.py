@@ -1,0 +1,66 @@
+"""Which characters of a page are prose: all others are overwritten with blanks, so that every offset stays true."""
+
+import re
+from typing import NamedTuple
+
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+# As Python-Markdown's `fenced_code` reads it: at the left edge, closed by the same characters, with a short info string.
+_FENCE = re.compile(
+    r"^(?P<fence>~{3,}|`{3,})[ ]*(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=(?P<q>[\"']).*?(?P=q)[ ]*)?)\n"
+    r"(?:.*?\n)??(?P=fence)[ ]*$",
+    re.DOTALL | re.MULTILINE,
+)
+# As pymdownx's `superfences` reads it: indented too, and with options in the info string.
+_SUPERFENCE = re.compile(
+    r"^(?P<indent>[ \t>]*)(?P<fence>~{3,}|`{3,})[^\n`]*\n(?:.*?\n)??(?P=indent)(?P=fence)[ ]*$",
+    re.DOTALL | re.MULTILINE,
+)
+_INLINE = re.compile(
+    r"<!--.*?-->"  # comment
+    r"|(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)",  # code span
+    re.DOTALL,
+)
+_INDENTED = re.compile(r"(?:\A|(?<=\n\n))(?:(?: {4}|\t)[^\n]*(?:\n+|\Z))+")
+# What a paragraph indented by four blanks belongs to, rather than being code.
+_CONTAINER = re.compile(r"[ \t]*(?:[*+-]|\d+[.)]|!!!|\?\?\?\+?|===|:|\[\^[^\]]+\]:)(?:[ \t]|$)")
+
+
+class Dialect(NamedTuple):
+    """What the project's Markdown extensions add that changes links and anchors."""
+
+    attr_list: bool = True
+    footnotes: bool = False
+    superfences: bool = False
+    plain_slugs: bool = True  # headings get Python-Markdown's own slugs
+
+
+def blank(match: re.Match[str]) -> str:
+    """Return blanks in the place of a match, with its line breaks."""
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def without_fences(text: str, dialect: Dialect) -> str:
+    """Return a text with front matter and fenced code blanked out."""
+    text = FRONT_MATTER.sub(blank, text) if text.startswith("---") else text
+    if "```" in text or "~~~" in text:
+        text = (_SUPERFENCE if dialect.superfences else _FENCE).sub(blank, text)
+    return text
+
+
+def prose(text: str, dialect: Dialect) -> str:
+    """Return a text with front matter, code and comments blanked out."""
+    text = without_fences(text, dialect)
+    if "\n    " in text or "\n\t" in text or text.startswith(("    ", "\t")):
+        text = _without_indented_code(text)
+    return _INLINE.sub(blank, text) if "`" in text or "<!--" in text else text
+
+
+def _without_indented_code(text: str) -> str:
+    pieces, end = [], 0
+    for match in _INDENTED.finditer(text):
+        before = text[: match.start()].rstrip("\n").split("\n")
+        outer = next((line for line in reversed(before) if line[:1] not in (" ", "\t", "")), "")
+        if not _CONTAINER.match(outer):
+            pieces += [text[end : match.start()], blank(match)]
+            end = match.end()
+    return "".join([*pieces, text[end:]])

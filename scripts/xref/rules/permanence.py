@@ -1,0 +1,47 @@
+"""Permanence: what was published once can be reached for ever."""
+
+from collections.abc import Iterator
+
+from xref import permalinks
+from xref.corpus import Corpus
+from xref.permalinks import ARROW, Address
+from xref.problem import Finding, Place, Severity
+from xref.rules import rule
+from xref.rules.links import did_you_mean
+
+
+@rule(Severity.ERROR, house=True)
+def vanished_anchor(corpus: Corpus) -> Iterator[Finding]:
+    """A page or anchor that was published is no longer there, and nothing says where it went.
+
+    Why:  Somebody has cited it. An address that leads nowhere, or to something else, breaks that citation unseen.
+    Bad:  forums/2006-astana/index.md#p9 in permalinks.txt, and no such paragraph on the page
+    Good: forums/2006-astana/index.md#p9 -> forums/2006-astana/key-areas.md#p2
+    Fix:  Put the id back where it belongs; or, if its text has moved, write the new address after an arrow.
+    """
+    lines = permalinks.read(corpus)
+    now = set(permalinks.published(corpus)) if lines else set()
+    moved = permalinks.moves(lines)
+    path = f"{corpus.layout.docs}/{permalinks.PATH}"
+    for link in lines:
+        place = Place(path, link.line)
+        if link.moved_to and link.address in now:
+            yield Finding(place, f"'{link.address}' is said to have moved, but is still there", "take the arrow away")
+        elif link.address in now:
+            continue
+        elif link.address not in moved:
+            near = did_you_mean(str(link.address), map(str, now))
+            hint = f"write '{link.address}{ARROW}' and where it is now" + (f"; {near}" if near else "")
+            yield Finding(place, f"'{link.address}' was published and is gone", hint)
+        elif moved[link.address] not in now:
+            hint = did_you_mean(str(moved[link.address]), map(str, now))
+            yield Finding(
+                place, f"'{link.address}' is said to have moved to '{moved[link.address]}', which is not there", hint
+            )
+
+
+def moved_page(corpus: Corpus, path: str) -> str:
+    """Return the path of the page that a path which is gone has moved to, or nothing."""
+    language, name = corpus.split(path)
+    new = permalinks.moves(permalinks.read(corpus)).get(Address(name, ""))
+    return corpus.path(language, new.name) if new else ""

@@ -1,0 +1,130 @@
+"""Safety: a contributed page can neither run a script nor call another host in the reader's browser."""
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from xref.corpus import Corpus
+from xref.inline import definitions
+from xref.page import Page
+from xref.problem import Finding, Place, Severity
+from xref.prose import blank, without_fences
+from xref.rules import rule
+
+ELEMENTS = {"abbr", "br", "cite", "q", "small", "span", "sub", "sup", "wbr"}
+ATTRIBUTES = {"id", "lang", "title", "class"}
+SCHEMES = {"http", "https", "mailto"}
+
+# Only what no browser reads otherwise: a comment that HTML would end earlier is not blanked, nor code over two lines.
+_HARMLESS = re.compile(r"<!-- (?:(?!--|<|>).)* -->|(?<![\\`])(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+_MARKUP = re.compile(r"<(?=[a-zA-Z/!?])")
+_ADDRESS = re.compile(r"<(?:https?://[^\s<>]*|[^<> !:/]+@[^@<> ]+)>")
+_ANGLE = re.compile(r"\]\(<[^<>\n]*>")
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z-]+(?:=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=]+))?)*)\s*/?>")
+_ATTRIBUTE = re.compile(r"\s([a-zA-Z-]+)")
+_LIST = re.compile(r"\{:?[ ]*([^}\n ][^}\n]*)\}")
+_IN_LIST = re.compile(r"([^ =}]+)=(?:\"[^\"]*\"|'[^']*'|[^ =}]+)|([^ =}]+)")
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+
+
+@rule(Severity.ERROR, house=True)
+def raw_html(corpus: Corpus) -> Iterator[Finding]:
+    """A page has HTML, or attributes, beyond the few that can do nothing but mark up words.
+
+    Why:  Whatever HTML a page has goes into the reader's browser as it is: a script would run there.
+    Bad:  <b onclick="…">now</b>, <iframe src="…">, [here](crc.md){: onclick="…" }
+    Good: <sup>2</sup>, *қарар*{: lang=kk }
+    Fix:  Write Markdown instead. Allowed are abbr, br, cite, q, small, span, sub, sup and wbr, with class, id, lang, title.
+    """
+    for page in corpus.pages.values():
+        text = without_fences(page.text, page.dialect)
+        if "<" in text or "{" in text:
+            visible = _HARMLESS.sub(blank, text)
+            yield from _elements(page, visible)
+            yield from _attribute_lists(page, visible)
+        for key, value in _strings(page.front_matter):
+            if "<" in value:
+                yield Finding(Place(page.path), f"the field '{key}' of the front matter has '<'", "write it in words")
+
+
+@rule(Severity.ERROR, house=True)
+def unsafe_link(corpus: Corpus) -> Iterator[Finding]:
+    """A link does not lead to a page or to a web address, but does something.
+
+    Why:  javascript: and data: run in the reader's browser with the rights of this site; other schemes open programs.
+    Bad:  [here](javascript:alert(1))
+    Good: [here](https://example.org/), [write](mailto:forum@example.org)
+    Fix:  Link a page of the record, or an address that begins with https://, http:// or mailto:.
+    """
+    for page in corpus.pages.values():
+        targets = [(link.target, link.offset) for link in page.links]
+        if "]:" in page.prose:
+            targets += [(target, offset) for _, target, offset in definitions(page.prose)]
+        for target, offset in targets:
+            # Browsers drop blanks and control characters, and read entities, before they look for a scheme.
+            scheme = _SCHEME.match(
+                re.sub(r"[\x00-\x20\x7f-\xa0\u200b\ufeff\\]", "", html.unescape(html.unescape(target)))
+            )
+            if scheme and scheme[1].lower() not in SCHEMES:
+                hint = (
+                    f"a link begins with {', '.join(f'{allowed}:' for allowed in sorted(SCHEMES))} or leads to a page"
+                )
+                yield Finding(page.place(offset), f"a link of the kind '{scheme[1].lower()}:'", hint)
+
+
+@rule(Severity.ERROR, house=True)
+def external_resource(corpus: Corpus) -> Iterator[Finding]:
+    """A page shows a picture from another host.
+
+    Why:  The reader's browser would call that host, which learns who reads what; from a folder nothing would be shown.
+    Bad:  ![Map](https://example.org/map.png)
+    Good: ![Map](../../assets/map.png)
+    Fix:  Put the picture in docs/assets, if its licence allows, and link it there; or link the page that has it.
+    """
+    for page in corpus.pages.values():
+        for link in page.links:
+            if link.image and re.match(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\\\)", html.unescape(link.path)):
+                hint = "put the picture in docs/assets and link it there"
+                yield Finding(page.place(link.offset), f"a picture from another host, '{link.path}'", hint)
+
+
+def _elements(page: Page, text: str) -> Iterator[Finding]:
+    for match in _MARKUP.finditer(text):
+        if _ADDRESS.match(text, match.start()) or _ANGLE.match(text, max(0, match.start() - 2)):
+            continue
+        tag = _TAG.match(text, match.start())
+        name = tag[1].lower() if tag else ""
+        if name in ELEMENTS:
+            wrong = [word for word in _ATTRIBUTE.findall(tag[2]) if word.lower() not in ATTRIBUTES]
+            if wrong:
+                message = f"the attribute '{wrong[0]}' of <{name}>"
+                yield Finding(page.place(match.start()), message, f"allowed are {', '.join(sorted(ATTRIBUTES))}")
+        else:
+            written = tag[0] if tag else text[match.start() : match.start() + 20].split("\n")[0]
+            hint = "write Markdown; for the character itself write '&lt;'"
+            yield Finding(page.place(match.start()), f"raw HTML '{written[:40]}'", hint)
+
+
+def _attribute_lists(page: Page, text: str) -> Iterator[Finding]:
+    for match in _LIST.finditer(text):
+        for key, word in _IN_LIST.findall(match[1]):
+            name = key or ("" if word[0] in ".#" else word)
+            if name and name.lower() not in ATTRIBUTES:
+                message, hint = (
+                    f"the attribute '{name}' in '{match[0][:40]}'",
+                    f"allowed are {', '.join(sorted(ATTRIBUTES))}",
+                )
+                yield Finding(page.place(match.start()), message, hint)
+
+
+def _strings(data: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(data, dict):
+        for name, value in data.items():
+            yield from _strings(value, str(name))
+            yield from _strings(str(name), str(name))
+    elif isinstance(data, list):
+        for value in data:
+            yield from _strings(value, key)
+    elif isinstance(data, str):
+        yield key, data
