@@ -1,6 +1,7 @@
 """Check every reference, number, source and register of the record, and say what is wrong and how to mend it."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -82,4 +83,5 @@ def _list_external(corpus: Corpus) -> int:
 
 
 if __name__ == "__main__":
+    gc.disable()  # the program ends before a cycle could matter, and makes many objects
     sys.exit(main())

@@ -14,6 +14,7 @@ from publish.exports import exports
 from publish.language import language
 from publish.navigation import navigation, short_title
 from publish.paragraphs import Paragraphs
+from publish.redirects import redirected_pages
 from publish.versions import alternates, sitemap, url, versions
 from xref.corpus import Corpus
 
@@ -77,7 +78,7 @@ def _files_to_publish(files, config):
         ):
             files.remove(file)
     if _here(config) == _Build.corpus.layout.default:
-        for path, content in exports(_Build.corpus).items():
+        for path, content in {**exports(_Build.corpus), **redirected_pages(_Build.corpus)}.items():
             files.append(File.generated(config, path, content=content))
     return files
 

@@ -7,14 +7,10 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
-PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-LOCK = ROOT / "requirements.txt"
-STAMP = VENV / ".locked"
 SITE, STAGE, PREVIOUS = ROOT / "site", ROOT / ".site-next", ROOT / ".site-previous"
-ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
 
 
 class Stop(Exception):
@@ -27,12 +23,12 @@ def main(arguments: list[str]) -> int:
     if command not in COMMANDS:
         print(
             "usage: python3 scripts/make.py COMMAND",
-            *(f"  {name:6} {f.__doc__}" for name, f in COMMANDS.items()),
+            *(f"  {name:7} {f.__doc__}" for name, f in COMMANDS.items()),
             sep="\n",
         )
         return 2
     try:
-        set_up()
+        set_up(PROJECT)
         return COMMANDS[command](rest)
     except Stop as stop:
         print(f"make.py: {stop}", file=sys.stderr)
@@ -77,42 +73,70 @@ def serve(arguments: list[str]) -> int:
     return run("-m", "mkdocs", "serve", *arguments).returncode
 
 
-COMMANDS = {"site": site, "test": test, "check": check, "serve": serve}
+def release(arguments: list[str]) -> int:
+    """record every address that is published now in docs/data/permalinks.txt"""
+    if check([]):
+        raise Stop("nothing was recorded, because of the problems above")
+    return run("-m", "desk.release", str(ROOT)).returncode
 
 
-def set_up() -> None:
-    """Make .venv hold what requirements.txt locks; nothing is done when it already does."""
+def bench(arguments: list[str]) -> int:
+    """measure the checker beside other link checkers"""
+    set_up(BENCH)
+    return run("-m", "desk.bench", str(BENCH.python.parent), *arguments).returncode
+
+
+COMMANDS = {"site": site, "test": test, "check": check, "serve": serve, "release": release, "bench": bench}
+
+
+class Environment(NamedTuple):
+    """A virtual environment, and the file that locks what it holds."""
+
+    folder: Path
+    lock: Path
+
+    @property
+    def python(self) -> Path:
+        return self.folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+    @property
+    def locked(self) -> str:
+        return hashlib.sha256(self.lock.read_bytes() + sys.version.encode()).hexdigest()
+
+    @property
+    def is_set_up(self) -> bool:
+        stamp = self.folder / ".locked"
+        return self.python.exists() and stamp.exists() and stamp.read_text() == self.locked
+
+
+PROJECT = Environment(ROOT / ".venv", ROOT / "requirements.txt")
+BENCH = Environment(ROOT / ".venv-bench", ROOT / "requirements-bench.txt")
+
+
+def set_up(environment: Environment) -> None:
+    """Make an environment hold what its file locks; nothing is done when it already does."""
     if sys.version_info < (3, 11):  # noqa: UP036 (this file is what an older Python gets to see)
         raise Stop(f"Python 3.11 or newer is needed, and this is {sys.version.split()[0]}")
-    if is_set_up():
+    if environment.is_set_up:
         return
-    print("Setting up .venv (once) …", file=sys.stderr)
-    made = subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], capture_output=True, text=True)
+    folder, python = str(environment.folder), str(environment.python)
+    print(f"Setting up {environment.folder.name} (once) …", file=sys.stderr)
+    made = subprocess.run([sys.executable, "-m", "venv", "--clear", folder], capture_output=True, text=True)
     if made.returncode:
-        raise Stop(
-            "Python's module 'venv' is missing or incomplete; on Debian and Ubuntu: apt-get install python3-venv"
-        )
-    install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", str(LOCK)]
-    installed = run(*install, capture=True)
+        raise Stop("Python's module 'venv' is missing or incomplete; on Debian: apt-get install python3-venv")
+    install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r"]
+    installed = subprocess.run([python, *install, str(environment.lock)], capture_output=True, text=True)
     if installed.returncode:
         raise Stop(f"the packages could not be installed (is there a network?): {_last_words(installed.stderr)}")
-    STAMP.write_text(_locked())
-
-
-def is_set_up() -> bool:
-    """Return whether .venv holds what requirements.txt locks."""
-    return PYTHON.exists() and STAMP.exists() and STAMP.read_text() == _locked()
+    (environment.folder / ".locked").write_text(environment.locked)
 
 
 def run(*arguments: str, capture: bool = False) -> subprocess.CompletedProcess[str]:
-    """Run Python of .venv in the project's folder, with its output captured or shown."""
+    """Run the project's Python in the project's folder, with its output captured or shown."""
+    settings = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT / "scripts")}
     return subprocess.run(
-        [str(PYTHON), *arguments], cwd=ROOT, env=ENVIRONMENT, text=True, encoding="utf-8", capture_output=capture
+        [str(PROJECT.python), *arguments], cwd=ROOT, env=settings, text=True, encoding="utf-8", capture_output=capture
     )
-
-
-def _locked() -> str:
-    return hashlib.sha256(LOCK.read_bytes() + sys.version.encode()).hexdigest()
 
 
 def _last_words(text: str) -> str:

@@ -1,5 +1,6 @@
 """What several tests need: the record itself, small trees, and a built site."""
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,6 +12,7 @@ from xref.corpus import Corpus
 from xref.data import load
 
 ROOT = Path(__file__).parent.parent
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 SITE_URL = "https://example.org/forum/"
 
 
@@ -38,12 +40,12 @@ def tree(tmp_path):
 @pytest.fixture
 def project(tmp_path) -> Path:
     """A copy of the whole project, with the virtual environment of this one."""
-    assert make.is_set_up(), (
+    assert make.PROJECT.is_set_up, (
         "run the tests with `python3 scripts/make.py test`: .venv is not what requirements.txt locks"
     )
     ignored = shutil.ignore_patterns(".git", ".venv", "site", ".site-*", "tests", "__pycache__", ".*_cache")
     shutil.copytree(ROOT, tmp_path / "project", ignore=ignored)
-    (tmp_path / "project/.venv").symlink_to(make.VENV)
+    (tmp_path / "project/.venv").symlink_to(make.PROJECT.folder)
     return tmp_path / "project"
 
 
@@ -66,8 +68,8 @@ def site_without_address(tmp_path_factory) -> Path:
 def build(folder: Path, site_url: str, **environment: str) -> None:
     """Build the project's site into a folder with MkDocs alone."""
     subprocess.run(
-        [str(make.PYTHON), "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(folder)],
+        [str(make.PROJECT.python), "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(folder)],
         cwd=ROOT,
-        env={**make.ENVIRONMENT, "SITE_URL": site_url, **environment},
+        env={**ENVIRONMENT, "SITE_URL": site_url, **environment},
         check=True,
     )

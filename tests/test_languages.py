@@ -18,9 +18,11 @@ PLURALS = ("articles", "cited_in", "years", "months")
 def flat(words: dict, prefix: str = "") -> dict[str, str]:
     found = {}
     for key, value in words.items():
+        if key == "citations":  # a grammar of its own, tried by the cases of its rules
+            continue
         if isinstance(value, dict) and key not in PLURALS:
             found.update(flat(value, f"{prefix}{key}."))
-        elif key not in ("lower_case",):
+        elif key != "lower_case":
             found[prefix + key] = value
     return found
 

@@ -93,9 +93,7 @@ def test_wrong_command_lists_the_right_ones(project, arguments):
 
 def test_set_up_says_what_is_missing(project, monkeypatch, capsys):
     """Without `venv` and without a network, one sentence each."""
-    monkeypatch.setattr(make, "VENV", project / "new-venv")
-    monkeypatch.setattr(make, "PYTHON", project / "new-venv/bin/python")
-    monkeypatch.setattr(make, "STAMP", project / "new-venv/.locked")
+    monkeypatch.setattr(make, "PROJECT", make.Environment(project / "new-venv", make.PROJECT.lock))
     fail = subprocess.CompletedProcess([], 1, "", "ERROR: No matching distribution found for mkdocs\n")
     monkeypatch.setattr(make.subprocess, "run", lambda *arguments, **options: fail)
     assert make.main(["check"]) == 1
@@ -114,9 +112,8 @@ def test_check_reports_in_json_only_what_was_asked_for(tree, capsys):
     root = tree({"docs/ru/index.md": "# Главная\n", "docs/kk/index.md": "# Басты бет\n"})
     assert check.main(["docs/kk", "--root", str(root), "--format", "json"]) == 1
     assert capsys.readouterr().out == (
-        '[\n  {\n    "path": "docs/kk/index.md",\n    "line": 1,\n    "column": 1,\n    "rule": "missing-id",\n'
-        '    "severity": "error",\n    "message": "the heading \'Басты бет\' has no id",\n'
-        '    "hint": "end the line with \'{#top}\'"\n  }\n]\n'
+        '[{"path": "docs/kk/index.md",\n"line": 1,\n"column": 1,\n"rule": "missing-id",\n"severity": "error",\n'
+        '"message": "the heading \'Басты бет\' has no id",\n"hint": "end the line with \'{#top}\'"}]\n'
     )
     assert check.main(["--root", str(root), "--ignore", "missing-id"]) == 0
     assert check.main(["--root", str(root), "--select", "unknown-page"]) == 0

@@ -6,6 +6,7 @@ import pytest
 
 import check
 from conftest import ROOT
+from xref import permalinks
 from xref.data import load
 
 FACTS = load((ROOT / "tests/record/facts.yml").read_text("utf-8"))
@@ -85,3 +86,15 @@ def test_registers_are_used(record):
     data += (ROOT / "docs/data/treaty-status.yml").read_text("utf-8")
     unused = [key for key in record.registers.sources if f"#{key})" not in pages and not re.search(rf"\b{key}\b", data)]
     assert unused == []
+
+
+def test_the_page_of_checks_is_what_the_rules_say(capsys):
+    check.main(["--explain", "all"])
+    assert (ROOT / "docs/en/about/checks.md").read_text("utf-8") == capsys.readouterr().out
+
+
+def test_every_address_of_the_last_release_is_still_there_or_has_moved(record):
+    lines = permalinks.read(record)
+    assert len(lines) > 500
+    known = {*permalinks.published(record), *permalinks.moves(lines)}
+    assert [str(link.address) for link in lines if link.address not in known] == []

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 import make
-from conftest import ROOT, SITE_URL, build
+from conftest import ENVIRONMENT, ROOT, SITE_URL, build
 from html_page import read
 from publish.components import COMPONENTS
 from publish.language import language
@@ -55,7 +55,7 @@ def test_fallback_says_so_and_is_marked_as_english(record, pages, code):
         assert headings == ["en" if fallback else code], name
         if fallback:
             paragraph = next(p.text for p in record.page("en", name).blocks if not p.text.startswith(("#", "<", "-")))
-            words_of_it = re.split(r"[\[\]*`\\<]", paragraph.replace("\n", " "))[0].strip()
+            words_of_it = re.split(r"[\[\]*`\\<]| {2,}", paragraph.replace("\n", " "))[0].strip()
             assert words_of_it in page.said("en")
             assert words_of_it not in page.said(code)
 
@@ -168,9 +168,9 @@ def test_without_hooks_every_link_of_the_pages_still_works(tmp_path, record):
     config = re.sub(r"(?s)  features:.*?(?=\nextra_css)", "", config)
     (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
     done = subprocess.run(
-        [str(make.PYTHON), "-m", "mkdocs", "build", "--strict", "-q", "-d", str(tmp_path / "site")],
+        [str(make.PROJECT.python), "-m", "mkdocs", "build", "--strict", "-q", "-d", str(tmp_path / "site")],
         cwd=tmp_path,
-        env=make.ENVIRONMENT,
+        env=ENVIRONMENT,
         capture_output=True,
         text=True,
     )

@@ -24,15 +24,13 @@ Citations = dict[tuple[str, str], list[Citation]]
 def citations(corpus: Corpus, code: str) -> Citations:
     """Return, for each (page, anchor) that is cited, who cites it, as a reader of the language finds the pages."""
     found: Citations = defaultdict(list)
-    for name in corpus.names:
-        page = corpus.page(code, name)
-        for link in page.links:
-            target = None if link.external else corpus.target(page, link)
-            citation = Citation(name, page.anchor_at(link.offset))
-            if target and target.name != name and _NUMBERED.fullmatch(citation.anchor):
-                key = (target.name, link.anchor)
-                if citation not in found[key]:
-                    found[key].append(citation)
+    shown = {corpus.page(code, name).path for name in corpus.names}
+    for page, link, _, target in sorted(corpus.references, key=lambda reference: reference.page.name):
+        if page.path not in shown or not target or target is page:
+            continue
+        citation = Citation(page.name, page.anchor_at(link.offset))
+        if _NUMBERED.fullmatch(citation.anchor) and citation not in found[target.name, link.anchor]:
+            found[target.name, link.anchor].append(citation)
     return dict(found)
 
 

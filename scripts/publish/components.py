@@ -12,6 +12,7 @@ from markupsafe import Markup
 from publish import lists, series, tables
 from publish.cited_by import citations, label
 from publish.language import language
+from publish.redirects import moved_anchors
 from publish.versions import relative
 from publish.view import View
 from xref.corpus import Corpus
@@ -56,7 +57,7 @@ class Components:
             template, data = COMPONENTS[match[1]]
             return self._render(template, view, data(view))
 
-        return MARKER.sub(component, html) + self._cited_by(view)
+        return MARKER.sub(component, html) + self._cited_by(view) + self._moved(view)
 
     def cited(self, page: Page, anchor: str) -> str:
         """Return the words that say how often an anchor is cited, or nothing."""
@@ -75,6 +76,10 @@ class Components:
             if (found := view.cited(view.page.name, anchor))
         ]
         return self._render("cited.html", view, {"groups": groups}) if groups else ""
+
+    def _moved(self, view: View) -> str:
+        moved = moved_anchors(self._corpus, view.page.name)
+        return self._render("moved.html", view, {"moved": moved, "title": view.title}) if moved else ""
 
     def _render(self, template: str, view: View, data: dict[str, Any]) -> str:
         speech = view.language

@@ -1,8 +1,10 @@
 """Citations in prose, such as "article 19 of the Convention": one grammar, each language's words as data."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from xref.page import Page
@@ -11,15 +13,17 @@ from xref.words import words
 _SPACE = r"(?:[ \t\u00a0]*\n[ \t]*|[ \t\u00a0]+)"
 _DASH = r"[-\u2010-\u2014]"
 _APOSTROPHES = "'’‘ʻʼ`"
-# What a citation never reaches into: another link, a quotation, a heading, raw HTML.
-_MASKED = re.compile(
-    r"^#{1,6}.*$|^[ ]{0,3}>.*$"
-    r"|!?\[(?:\\.|[^\[\]])*\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])?"
-    r"|“(?:(?!\n\s*\n)[^”])*”|«(?:(?!\n\s*\n)[^»])*»|„(?:(?!\n\s*\n)[^“”])*[“”]|\"(?:(?!\n\s*\n)[^\"])*\""
-    r"|<[^<>]*>|\{[^{}\n]*\}",
-    re.MULTILINE,
+# What a citation never stands in: another link, a quotation, raw HTML, an attribute list.
+_LINK = re.compile(r"\[(?:\\.|[^\[\]])*\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])?")
+_QUOTATION = re.compile(
+    r"“(?:(?!\n\s*\n)[^”])*”|«(?:(?!\n\s*\n)[^»])*»|„(?:(?!\n\s*\n)[^“”])*[“”]|\"(?:(?!\n\s*\n)[^\"])*\""
 )
-_SENTENCE_END = re.compile(r"(\w*)[.!?…][\"”»)]?\s+(?=\S)|\n[ \t]*\n")
+_MARKUP = re.compile(r"<[^<>]*>|\{[^{}\n]*\}")
+# The word before the stop, and what follows; or a blank line.
+_SENTENCE_END = re.compile(r"([.!?…])[\"”»)]?\s+(?=(\S))|\n[ \t]*\n")
+_LAST_WORD = re.compile(r"\w*\Z")
+_NUMBER = re.compile(r"(?<!\()\d+")
+_RANGE = re.compile(rf"{_SPACE}?{_DASH}{_SPACE}?")
 
 
 class Number(NamedTuple):
@@ -32,7 +36,7 @@ class Number(NamedTuple):
 
 
 class Citation(NamedTuple):
-    """Words that name parts of a document by number. `kind` is the beginning of the parts' ids: 'art-', 'p', 'goal-'."""
+    """Words that name parts of a document by number. `kind` begins the parts' ids: 'art-', 'p', 'goal-'."""
 
     kind: str
     numbers: tuple[Number, ...]
@@ -50,86 +54,78 @@ class Grammar:
     """
 
     def __init__(self, data: dict):
-        self._units = {kind: [_pattern(word) for word in found] for kind, found in data["units"].items()}
         units = [word for found in data["units"].values() for word in found]
-        self._abbreviations = {word[:-1] for word in units if word.endswith(".")} | {"No"}
-        documents = [(word, name) for name, found in data["documents"].items() for word in found]
-        documents.sort(key=lambda pair: -len(pair[0]))  # the longest name first: it may contain a shorter one
-        self._documents = [(re.compile(_pattern(word)), name) for word, name in documents]
-        document = f"(?P<document>{_any(_pattern(word) for word, _ in documents)})"
-        unit = f"(?P<unit>{_any(p for found in self._units.values() for p in found)})"
-        also = _any(map(_pattern, data["and"]))
-        number = rf"\d+(?:{_SPACE}?\([a-z0-9]{{1,3}}\))*"
-        separator = rf"(?:{_SPACE}?{_DASH}{_SPACE}?|{_DASH}?(?:,{_SPACE}?(?:{also}{_SPACE})?|{_SPACE}{also}{_SPACE}))"
-        numbers = rf"(?P<numbers>{number}(?:{separator}{number})*)"
-        between = _any(map(_pattern, data.get("before_document", []))) if data.get("before_document") else ""
-        if data["order"] == "document-first":
-            forms = [rf"{document}{_SPACE}{numbers}(?:{_DASH}|{_SPACE})?{unit}"]
-        else:
-            part = _any(self._units["p"])
-            inner = rf"(?:,{_SPACE}{part}{_SPACE}\d+,?)?"
-            joint = rf"(?:,?{_SPACE}{between}{_SPACE}|,?{_SPACE})" if between else _SPACE
-            forms = [
-                rf"{unit}{_SPACE}?{numbers}{inner}{joint}{document}",
-                rf"{document},?{_SPACE}{unit}{_SPACE}?{numbers}",
-            ]
-        self._forms = [re.compile(rf"(?<![\w\x00]){form}(?!\w|{_DASH}\d)") for form in forms]
-        self._mention = re.compile(rf"(?<!\w)(?:{document})(?!\w)")
-        self._range = re.compile(rf"{_SPACE}?{_DASH}{_SPACE}?\Z")
+        names = [(word, name) for name, found in data["documents"].items() for word in found]
+        names.sort(key=lambda pair: -len(pair[0]))  # the longest name first: it may contain a shorter one
+        self._kinds = {kind: re.compile(_any(found)) for kind, found in data["units"].items()}
+        self._names = [(re.compile(_any([word])), name) for word, name in names]
+        self._abbreviations = {word[:-1] for word in units if word.endswith(".")} | {"no"}
+        self._kind = cache(lambda text: next(k for k, pattern in self._kinds.items() if pattern.fullmatch(text)))
+        self._document = cache(lambda text: next(name for pattern, name in self._names if pattern.fullmatch(text)))
+        # A pattern that begins with the words themselves is searched for by their first letters, which is fast;
+        # that no letter stands before them is looked at afterwards.
+        document = f"(?P<document>{_any(word for word, _ in names)})"
+        self._mention = re.compile(rf"{document}(?!\w)")
+        self._forms = [re.compile(rf"{form}(?!\w|{_DASH}\d)") for form in _forms(data, units, document)]
+        self._labels = {k: re.compile(rf"(?:(?<!\w)|(?<=\d{_DASH})){_any(w)}(?!\w)") for k, w in data["units"].items()}
 
     def find(self, page: Page) -> Iterator[Citation]:
         """Yield the citations of a page that have one reading; where a sentence names two documents, none has."""
         prose = page.prose
-        masked = _MASKED.sub(lambda match: "\x00" * len(match[0]), prose)
+        candidates = [match for form in self._forms for match in form.finditer(prose)]
+        if not candidates:
+            return
+        candidates.sort(key=re.Match.start)
+        begins, reaches = _closed(prose)
+        ends = self._sentence_ends(prose)
+        documents = self._documents_by_sentence(prose, ends)
         seen = -1
-        for match in sorted((m for form in self._forms for m in form.finditer(masked)), key=lambda m: m.start()):
-            if match.start() <= seen:
+        for match in candidates:
+            start, end = match.span()
+            if start <= seen or (start and _is_letter(prose[start - 1])):
                 continue
-            seen = match.end()
+            span = bisect_right(begins, start)
+            if (span and start < reaches[span - 1]) or prose[prose.rfind("\n", 0, start) + 1 : start + 1].lstrip()[
+                0
+            ] in "#>":
+                continue
+            seen = end
             document = self._document(match["document"])
-            if document and self._mentioned(self._sentence(prose, match.start(), match.end())) == {document}:
-                numbers = tuple(self._numbers(match["numbers"], match.start("numbers")))
-                yield Citation(
-                    self._kind(match["unit"]), numbers, document, match.start(), match.end(), match.span("unit")
-                )
+            if documents.get(bisect_right(ends, start)) == document:
+                first, last = match.span("numbers")
+                text = prose[first:last]
+                numbers = (Number(int(text), first, last),) if text.isdigit() else tuple(_numbers(text, first))
+                yield Citation(self._kind(match["unit"]), numbers, document, start, end, match.span("unit"))
+
+    def _documents_by_sentence(self, prose: str, ends: list[int]) -> dict[int, str]:
+        """Return the document that each sentence names, by the sentence's number; "" where it names several."""
+        found: dict[int, str] = {}
+        for match in self._mention.finditer(prose):
+            start = match.start()
+            if not (start and _is_letter(prose[start - 1])):
+                sentence, document = bisect_right(ends, start), self._document(match["document"])
+                if found.setdefault(sentence, document) != document:
+                    found[sentence] = ""
+        return found
 
     def kinds(self, label: str) -> set[str]:
         """Return the kinds of parts that the words of a link name."""
-        return {
-            kind
-            for kind, patterns in self._units.items()
-            if re.search(rf"(?:(?<!\w)|(?<=\d{_DASH}))(?:{_any(patterns)})(?!\w)", label)
-        }
+        return {kind for kind, pattern in self._labels.items() if pattern.search(label)}
 
-    def _sentence(self, text: str, start: int, end: int) -> str:
-        """Return the sentence round a span. A full stop before a small letter ends none, nor one after an abbreviation."""
-        before = 0
-        for match in _SENTENCE_END.finditer(text):
-            following = text[match.end() : match.end() + 1]
-            within = following.islower() or (following.isdigit() and match[1] in self._abbreviations)
-            if match[1] is not None and within:
-                continue
-            if match.end() <= start:
-                before = match.end()
-            elif (last := match.start() if match[1] is None else match.end(1)) >= end:
-                return text[before:last]
-        return text[before:]
-
-    def _kind(self, unit: str) -> str:
-        return next(kind for kind, found in self._units.items() if any(re.fullmatch(p, unit) for p in found))
-
-    def _document(self, text: str) -> str:
-        return next((name for pattern, name in self._documents if pattern.fullmatch(text)), "")
-
-    def _mentioned(self, sentence: str) -> set[str]:
-        return {self._document(match["document"]) for match in self._mention.finditer(sentence)}
-
-    def _numbers(self, text: str, offset: int) -> Iterator[Number]:
-        found = [match for match in re.finditer(r"\d+", text) if text[match.start() - 1 : match.start()] != "("]
-        for match, following in zip(found, [*found[1:], None]):
-            between = text[match.end() : following.start()] if following else ""
-            last = int(following[0]) if following and self._range.fullmatch(between) else None
-            yield Number(int(match[0]), offset + match.start(), offset + match.end(), last)
+    def _sentence_ends(self, prose: str) -> list[int]:
+        """Return where sentences end. A stop before a small letter ends none, nor one after an abbreviation."""
+        ends = []
+        for match in _SENTENCE_END.finditer(prose):
+            following = match[2]
+            if following is None:
+                ends.append(match.start())
+            elif following.isdigit():
+                word = _LAST_WORD.search(prose, max(0, match.start() - 12), match.start())
+                if not word or word[0].lower() not in self._abbreviations:
+                    ends.append(match.end())
+            elif not following.islower():
+                ends.append(match.end())
+        return ends
 
 
 @cache
@@ -139,21 +135,56 @@ def grammar(language: str) -> Grammar | None:
     return Grammar(data) if data else None
 
 
-def _pattern(word: str) -> str:
-    """Return the regular expression of a word of the language's file."""
-    pattern = ""
-    for character in word:
-        if character == "*":
-            pattern += r"\w*"
-        elif character == " ":
-            pattern += _SPACE
-        elif character in _APOSTROPHES:
-            pattern += f"[{_APOSTROPHES}]"
-        else:
-            pattern += re.escape(character)
-    first = word[0]
-    return f"[{first}{first.upper()}]{pattern[1:]}" if first.islower() and first.upper() != first else pattern
+def _forms(data: dict, units: list[str], document: str) -> list[str]:
+    unit = f"(?P<unit>{_any(units)})"
+    also = _any(data["and"])
+    number = rf"\d+(?:{_SPACE}?\([a-z0-9]{{1,3}}\))*"
+    comma = rf"{_DASH}?,{_SPACE}?(?:{also}{_SPACE})?"
+    separator = rf"(?:{_SPACE}?{_DASH}{_SPACE}?|{comma}|{_DASH}?{_SPACE}{also}{_SPACE})"
+    numbers = rf"(?P<numbers>{number}(?:{separator}{number})*)"
+    if data["order"] == "document-first":
+        return [rf"{document}{_SPACE}{numbers}(?:{_DASH}|{_SPACE})?{unit}"]
+    between = data.get("before_document")
+    joint = rf",?{_SPACE}(?:{_any(between)}{_SPACE})?" if between else _SPACE
+    inner = rf"(?:,{_SPACE}{_any(data['units']['p'])}{_SPACE}\d+,?)?"
+    return [
+        rf"{unit}{_SPACE}?{numbers}{inner}{joint}{document}",
+        rf"{document},?{_SPACE}{unit}{_SPACE}?{numbers}",
+    ]
 
 
-def _any(patterns) -> str:
+def _any(words: Iterable[str]) -> str:
+    """Return the pattern of some words of the language's file, each with its small and its capital first letter."""
+    patterns = []
+    for word in words:
+        pattern = _pattern(word)
+        patterns += [pattern, word[0].upper() + pattern[1:]] if word[0].islower() else [pattern]
     return f"(?:{'|'.join(patterns)})"
+
+
+def _pattern(word: str) -> str:
+    special = {"*": r"\w*", " ": _SPACE, **dict.fromkeys(_APOSTROPHES, f"[{_APOSTROPHES}]")}
+    return "".join(special.get(character) or re.escape(character) for character in word)
+
+
+def _numbers(text: str, offset: int) -> Iterator[Number]:
+    found = list(_NUMBER.finditer(text))
+    for match, following in zip(found, [*found[1:], None]):
+        ranged = following and _RANGE.fullmatch(text, match.end(), following.start())
+        last = int(following[0]) if following and ranged else None
+        yield Number(int(match[0]), offset + match.start(), offset + match.end(), last)
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def _closed(prose: str) -> tuple[list[int], list[int]]:
+    """Return where the spans begin in which no citation is looked for, and how far those begun by then reach."""
+    spans = [match.span() for match in _LINK.finditer(prose)]
+    if any(mark in prose for mark in '“«„"'):
+        spans += [match.span() for match in _QUOTATION.finditer(prose)]
+    if "<" in prose or prose.count("{") > prose.count("{: #"):
+        spans += [match.span() for match in _MARKUP.finditer(prose)]
+    spans.sort()
+    return [start for start, _ in spans], list(accumulate((end for _, end in spans), max))

@@ -5,11 +5,12 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from xref.citations import Citation, grammar
 from xref.inline import Link
 from xref.layout import Layout, read_layout
 from xref.page import Page
@@ -28,7 +29,7 @@ class Reference(NamedTuple):
     target: Page | None
 
 
-@dataclass
+@dataclass(eq=False)
 class Corpus:
     """Pages by path, the other files, the registers (None where a project keeps none), and what could not be read."""
 
@@ -95,27 +96,24 @@ class Corpus:
         """The pages of the default language, by name, in order."""
         return sorted(page.name for page in self.pages.values() if page.language == self.layout.default)
 
-    def resolve(self, page: Page, link: Link) -> str:
-        """Return the path, from the root, that a link of the page leads to, whether or not it exists."""
-        if not link.path:
-            return page.path
-        return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(link.path)))
-
-    def target(self, page: Page, link: Link) -> Page | None:
-        """Return the page that a link leads to, in the same language or else in the default one."""
-        return None if _EXTERNAL.match(link.path) else self._page_at(self.resolve(page, link), page.language)
-
     def _page_at(self, path: str, language: str) -> Page | None:
         if path in self.pages or not self.layout.languages:
             return self.pages.get(path)
         there, name = self.split(path)
         return self.page(language, name) if there == language else None
 
-    def anchors(self, page: Page) -> set[str]:
+    @cache  # noqa: B019 (a corpus lives as long as the program)
+    def anchors(self, page: Page) -> frozenset[str]:
         """Return the anchors of a page as built: its own, and on the page of sources one for each source."""
         if self.registers and page.name == "sources.md":
-            return page.anchors.keys() | self.registers.sources.keys()
-        return set(page.anchors)
+            return frozenset(page.anchors.keys() | self.registers.sources.keys())
+        return frozenset(page.anchors)
+
+    @cache  # noqa: B019
+    def _reach(self, folder: str, language: str, way: str) -> tuple[str, Page | None]:
+        """Return the path to which a way leads from a folder, and the page there."""
+        path = posixpath.normpath(f"{folder}/{unquote(way)}")
+        return path, self._page_at(path, language)
 
     @cached_property
     def references(self) -> list[Reference]:
@@ -124,12 +122,34 @@ class Corpus:
         for page in self.pages.values():
             folder = posixpath.dirname(page.path)
             for link in page.links:
-                if link.path.startswith("/") or _EXTERNAL.match(link.path) or not (link.path or link.anchor):
-                    continue
-                written = unquote(link.path) if "%" in link.path else link.path
-                path = posixpath.normpath(f"{folder}/{written}") if written else page.path
-                found.append(Reference(page, link, path, self._page_at(path, page.language)))
+                path = link.path
+                if path:
+                    if path[0] == "/" or (":" in path and _EXTERNAL.match(path)):
+                        continue
+                    path, target = self._reach(folder, page.language, path)
+                    found.append(Reference(page, link, path, target))
+                elif link.anchor:
+                    found.append(Reference(page, link, page.path, page))
         return found
+
+    @cached_property
+    def citations(self) -> list[tuple[Page, Citation, Page, frozenset[str]]]:
+        """Every citation in prose of a document whose parts have anchors: with its page, the document, the anchors."""
+        found = []
+        for page in self.pages.values():
+            speech = grammar(page.language)
+            for citation in speech.find(page) if speech else ():
+                document, anchors = self._parts(page.language, citation.document, citation.kind)
+                if document and anchors:
+                    found.append((page, citation, document, anchors))
+        return found
+
+    @cache  # noqa: B019
+    def _parts(self, language: str, name: str, kind: str) -> tuple[Page | None, frozenset[str]]:
+        """Return a document, and the anchors of its numbered parts of a kind."""
+        document = self.page(language, name)
+        anchors = self.anchors(document) if document else ()
+        return document, frozenset(a for a in anchors if re.fullmatch(rf"{kind}\d+[a-z]*", a))
 
     def has_file(self, path: str, language: str) -> bool:
         """Return whether a file that is no page stands at a path, in the language or else in the default one."""
@@ -188,12 +208,12 @@ class Corpus:
 
     def line(self, place: Place) -> str:
         """Return the line of a file that a place names, or nothing where there is none."""
-        page = self.pages.get(place.path)
+        if page := self.pages.get(place.path):
+            return page.line(place.line)
         try:
-            text = page.text if page else (self.root / place.path).read_text("utf-8")
+            lines = (self.root / place.path).read_text("utf-8").split("\n")
         except (OSError, UnicodeError):
             return ""
-        lines = text.split("\n")
         return lines[place.line - 1] if place.line <= len(lines) else ""
 
 

@@ -12,8 +12,8 @@ _FIELD = re.compile(r"^(Why|Bad|Good|Fix):[ ]*", re.MULTILINE)
 PAGE_HEAD = """\
 # What the checker says {#top}
 
-Each rule of `check.py`: why it is there, what it finds, and how to mend it. The rules themselves say so, and this page is
-made from them by `python scripts/check.py --explain all`.
+Each rule of `check.py`: why it is there, what it finds, and how to mend it. The rules themselves say so, and this
+page is made from them by `python scripts/check.py --explain all`.
 """
 
 

@@ -37,22 +37,25 @@ class Link(NamedTuple):
 
 def links(prose: str) -> list[Link]:
     """Return the links of a text whose code and comments are blanked out, in their order."""
-    found = [
-        _link(m[2], m[3], m.start(), m.start(3), bool(m[1]))
-        for m in _USUAL.finditer(prose)
-        if not _escaped(prose, m.start())
-    ]
-    if prose.count("](") > len(found):
+    escapes = "\\" in prose
+    found = []
+    for match in _USUAL.finditer(prose):
+        image, text, target = match.groups()
+        start = match.start()
+        if escapes and _escaped(prose, start):
+            continue
+        path, _, anchor = (html.unescape(target) if "&" in target else target).partition("#")
+        found.append(Link(text, path, anchor, start, match.start(3), bool(image)))
+    usual = prose.count("](") == len(found)
+    if not usual:
         found = list(_unusual(prose))
     if "]:" in prose:
         found += _by_reference(prose)
+        usual = False
     if "<" in prose:
-        found += [
-            _link("", html.unescape(m[3]), m.start(), m.start(3), m[1].lower() == "src")._replace(html=True)
-            for m in _HTML.finditer(prose)
-            if m[3]
-        ]
-    return sorted(found, key=lambda link: link.offset)
+        found += _in_html(prose)
+        usual = False
+    return found if usual else sorted(found, key=lambda link: link.offset)
 
 
 def definitions(prose: str) -> Iterator[tuple[str, str, int]]:
@@ -64,6 +67,12 @@ def definitions(prose: str) -> Iterator[tuple[str, str, int]]:
 def _link(text: str, target: str, offset: int, target_offset: int, image: bool) -> Link:
     path, _, anchor = (html.unescape(target) if "&" in target else target).partition("#")
     return Link(text, path, anchor, offset, target_offset, image)
+
+
+def _in_html(prose: str) -> Iterator[Link]:
+    for match in _HTML.finditer(prose):
+        if match[3]:
+            yield _link("", match[3], match.start(), match.start(3), match[1].lower() == "src")._replace(html=True)
 
 
 def _unusual(prose: str) -> Iterator[Link]:

@@ -11,8 +11,9 @@ from xref.inline import Link, links
 from xref.problem import Place
 from xref.prose import FRONT_MATTER, Dialect, prose, without_fences
 
-_BLOCK = re.compile(r"(?:^[ \t]*\S.*\n?)+", re.MULTILINE)
-_HASHES = re.compile(r"^(?:[ ]{0,3}>[ ]?)*(#{1,6})[ \t]*((?:\\.|[^\\\n])*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_BLOCK = re.compile(r"[^\n]+(?:\n(?![ \t]*(?:\n|\Z))[^\n]+)*\n?")
+_HASHES = re.compile(r"^(#{1,6})[ \t]*((?:\\.|[^\\\n])*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_QUOTED_HASHES = re.compile(r"^(?:[ ]{0,3}>[ ]?)+(#{1,6})[ \t]*((?:\\.|[^\\\n])*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _UNDERLINED = re.compile(r"(?:\A|(?<=\n\n))([^\n]+)\n(=+|-+)[ ]*$", re.MULTILINE)
 _ID_AT_END = re.compile(r"[ ]+\{:?[ ]*([^}\n ][^}\n]*?)[ ]*\}[ ]*$")
 _BLOCK_ID = re.compile(r"\n[ ]*\{:?[ ]*([^}\n ][^}\n]*?)[ ]*\}[ ]*\n?\Z")
@@ -48,6 +49,7 @@ class Paragraph(NamedTuple):
     id: str | None
     text: str
     offset: int
+    end: int
 
 
 class Page:
@@ -63,6 +65,13 @@ class Page:
     @cached_property
     def _starts(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    def line(self, number: int) -> str:
+        """Return a line by its number, from 1, or nothing where the page is shorter."""
+        if number > len(self._starts):
+            return ""
+        end = self._starts[number] - 1 if number < len(self._starts) else len(self.text)
+        return self.text[self._starts[number - 1] : end]
 
     def place(self, offset: int) -> Place:
         """Return the place of a character of the text."""
@@ -100,6 +109,9 @@ class Page:
     @cached_property
     def headings(self) -> list[Heading]:
         found = [self._heading(len(m[1]), m[2], m.start()) for m in _HASHES.finditer(self.prose)]
+        if ">" in self.prose:
+            found += [self._heading(len(m[1]), m[2], m.start()) for m in _QUOTED_HASHES.finditer(self.prose)]
+            found.sort(key=lambda heading: heading.offset)
         if "\n==" in self.prose or "\n--" in self.prose:
             underlined = _UNDERLINED.finditer(self.prose)
             found += [self._heading(1 if m[2][0] == "=" else 2, m[1], m.start()) for m in underlined]
@@ -123,19 +135,34 @@ class Page:
     def blocks(self) -> list[Block]:
         found = []
         for match in _BLOCK.finditer(self.prose):
-            end = _BLOCK_ID.search(match[0]) if self.dialect.attr_list and "}" in match[0] else None
-            found.append(
-                Block(match[0][: end.start()] if end else match[0], _id(end[1]) if end else None, match.start())
-            )
+            text = match[0]
+            end = _BLOCK_ID.search(text, text.rstrip().rfind("\n")) if self.dialect.attr_list and "}" in text else None
+            if end:
+                found.append(Block(text[: end.start()], _id(end[1]), match.start()))
+            elif not text.isspace():
+                found.append(Block(text, None, match.start()))
         return found
 
     @cached_property
-    def paragraphs(self) -> list[Paragraph]:
-        numbered = ((block, _NUMBER.match(block.text)) for block in self.blocks if block.text[:1].isdigit())
-        return [Paragraph(m[1], b.id, b.text[m.end() :].strip(), b.offset) for b, m in numbered if m]
+    def numbered_blocks(self) -> list[Block]:
+        """The blocks that begin with a figure."""
+        return [block for block in self.blocks if block.text[0].isdigit()]
 
-    def defined_anchors(self) -> Iterator[tuple[str, int]]:
-        """Yield every anchor that the text itself defines, with its offset: a name may come twice."""
+    @cached_property
+    def paragraphs(self) -> list[Paragraph]:
+        numbered = ((block, _NUMBER.match(block.text)) for block in self.numbered_blocks)
+        return [
+            Paragraph(m[1], b.id, b.text[m.end() :].strip(), b.offset, b.offset + len(b.text.rstrip()))
+            for b, m in numbered
+            if m
+        ]
+
+    @cached_property
+    def defined_anchors(self) -> list[tuple[str, int]]:
+        """Every anchor that the text itself defines, with its offset: a name may come twice."""
+        return list(self._defined_anchors())
+
+    def _defined_anchors(self) -> Iterator[tuple[str, int]]:
         for heading in self.headings:
             if heading.id:
                 yield heading.id, heading.offset
@@ -154,7 +181,7 @@ class Page:
     def anchors(self) -> dict[str, int]:
         """Every anchor of the built page, with its offset: explicit ids, headings' slugs, footnotes."""
         found: dict[str, int] = {}
-        for anchor, offset in self.defined_anchors():
+        for anchor, offset in self.defined_anchors:
             found.setdefault(anchor, offset)
         if any(heading.id is None for heading in self.headings):
             taken = set(found)

@@ -1,5 +1,6 @@
 """Every address ever published, and where those went that are gone: docs/data/permalinks.txt."""
 
+from functools import cache
 from typing import NamedTuple
 
 from xref.corpus import Corpus
@@ -40,6 +41,7 @@ def parse(text: str) -> list[Permalink]:
     return found
 
 
+@cache
 def read(corpus: Corpus) -> list[Permalink]:
     """Return the permalinks of a project; none where it keeps no such file."""
     file = corpus.root / corpus.layout.docs / PATH

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-# As Python-Markdown's `fenced_code` reads it: at the left edge, closed by the same characters, with a short info string.
+# As Python-Markdown's `fenced_code` reads it: at the left edge, closed by the same marks, with a short info string.
 _FENCE = re.compile(
     r"^(?P<fence>~{3,}|`{3,})[ ]*(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=(?P<q>[\"']).*?(?P=q)[ ]*)?)\n"
     r"(?:.*?\n)??(?P=fence)[ ]*$",

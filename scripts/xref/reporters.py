@@ -25,12 +25,10 @@ def human(problems: Sequence[Problem]) -> str:
 
 
 def as_json(problems: Sequence[Problem]) -> str:
-    """A list of objects; the line and column of each count from 1."""
-    found = [
-        {**p.place._asdict(), "rule": p.rule, "severity": p.severity, "message": p.message, "hint": p.hint}
-        for p in problems
-    ]
-    return json.dumps(found, ensure_ascii=False, indent=2)
+    """A list of objects, a field on a line; the line and column of each count from 1."""
+    fields = ("path", "line", "column", "rule", "severity", "message", "hint")
+    found = [dict(zip(fields, (*p.place, p.rule, p.severity.value, p.message, p.hint))) for p in problems]
+    return json.dumps(found, ensure_ascii=False, separators=(",\n", ": "))
 
 
 def github(problems: Sequence[Problem]) -> str:

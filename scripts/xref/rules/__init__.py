@@ -41,4 +41,5 @@ def check(corpus: Corpus, names: Iterable[str] | None = None) -> list[Problem]:
     return sorted(problems)
 
 
-from xref.rules import citations, data, links, numbering, permanence, safety  # noqa: E402, F401  (they register themselves)
+# They register themselves.
+from xref.rules import citations, data, links, numbering, permanence, safety  # noqa: E402, F401

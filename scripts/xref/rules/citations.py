@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from xref.citations import Citation, Number, grammar
 from xref.corpus import Corpus
@@ -64,15 +65,23 @@ def label_mismatch(corpus: Corpus) -> Iterator[Finding]:
     Fix:  Find out which of the two is meant, and mend the other.
     """
     for page, link, _, target in corpus.references:
-        part = _PART.fullmatch(link.anchor)
-        if not part or not target:
+        if not target or not link.anchor:
             continue
-        named = _NUMBER.findall(link.text)
-        speech = grammar(page.language)
-        kinds = speech.kinds(link.text) if speech else set()
-        if (named and part[2] not in named) or (named and kinds and part[1] not in kinds):
-            words = " ".join(link.text.split())
-            yield Finding(page.place(link.offset), f"'{words}' leads to '#{link.anchor}'", "mend the words or the link")
+        part = _PART.fullmatch(link.anchor)
+        if part:
+            numbers, kinds = _named(link.text, page.language)
+            if numbers and (part[2] not in numbers or (kinds and part[1] not in kinds)):
+                words = " ".join(link.text.split())
+                yield Finding(
+                    page.place(link.offset), f"'{words}' leads to '#{link.anchor}'", "mend the words or the link"
+                )
+
+
+@cache
+def _named(label: str, language: str) -> tuple[list[str], set[str]]:
+    """Return the numbers and the kinds of parts that the words of a link name."""
+    speech = grammar(language)
+    return _NUMBER.findall(label), speech.kinds(label) if speech else set()
 
 
 @rule(Severity.ERROR, house=True)
@@ -84,7 +93,7 @@ def unknown_citation(corpus: Corpus) -> Iterator[Finding]:
     Good: under [article 6](../instruments/crc.md#art-6) of the Convention
     Fix:  Look the number up. If it is right, the page of the document lacks that part.
     """
-    for page, citation, document, anchors in _citations(corpus):
+    for page, citation, document, anchors in corpus.citations:
         numbers = [number for number in citation.numbers if not _exists(citation, number, anchors)]
         if numbers:
             last = max(int(m[2]) for m in map(_PART.fullmatch, anchors) if m and m[1] == citation.kind)
@@ -102,41 +111,39 @@ def unlinked_citation(corpus: Corpus) -> Iterator[Finding]:
     Good: under [article 19](../instruments/crc.md#art-19) of the Convention
     Fix:  `check.py --fix` writes the link that the hint shows.
     """
-    for page, citation, document, anchors in _citations(corpus):
+    for page, citation, document, anchors in corpus.citations:
         if all(_exists(citation, number, anchors) for number in citation.numbers):
-            edits = tuple(_edits(page, citation, document))
+            edits = _edits(page, citation, document)
             words = page.text[citation.start : citation.end]
-            linked = words
-            for _, start, end, text in reversed(edits):
-                linked = linked[: start - citation.start] + text + linked[end - citation.start :]
+            pieces, end = [], citation.start
+            for edit in edits:
+                pieces += [page.text[end : edit.start], edit.text]
+                end = edit.end
+            linked = "".join([*pieces, page.text[end : citation.end]])
             message = f"'{' '.join(words.split())}' is not linked"
             yield Finding(page.place(citation.start), message, f"write '{' '.join(linked.split())}'", edits)
 
 
-def _citations(corpus: Corpus) -> Iterator[tuple[Page, Citation, Page, set[str]]]:
-    """Yield the citations of documents whose parts have anchors, with those anchors."""
-    for page in corpus.pages.values():
-        speech = grammar(page.language)
-        for citation in speech.find(page) if speech else ():
-            document = corpus.page(page.language, citation.document)
-            anchors = {a for a in (corpus.anchors(document) if document else ()) if a.startswith(citation.kind)}
-            if any(map(_PART.fullmatch, anchors)):
-                yield page, citation, document, anchors
+def _exists(citation: Citation, number: Number, anchors: frozenset[str]) -> bool:
+    if number.last is None:
+        return f"{citation.kind}{number.value}" in anchors
+    values = range(number.value, min(number.last, number.value + len(anchors)) + 1)
+    return number.last > number.value and all(f"{citation.kind}{value}" in anchors for value in values)
 
 
-def _exists(citation: Citation, number: Number, anchors: set[str]) -> bool:
-    last = number.last or number.value
-    if last - number.value > 1000:
-        return False
-    return all(f"{citation.kind}{value}" in anchors for value in range(number.value, last + 1)) and last >= number.value
-
-
-def _edits(page: Page, citation: Citation, document: Page) -> Iterator[Edit]:
-    """Yield a link for every number; the one beside the unit ("article", "-бабы") takes it along."""
-    way = "" if document is page else posixpath.relpath(document.name, posixpath.dirname(page.name) or ".")
+def _edits(page: Page, citation: Citation, document: Page) -> tuple[Edit, ...]:
+    """Return a link for every number; the one beside the unit ("article", "-бабы") takes it along."""
+    way = "" if document is page else _way(posixpath.dirname(page.name), document.name)
     first, last = citation.numbers[0], citation.numbers[-1]
+    edits = []
     for number in citation.numbers:
         start = citation.unit[0] if number is first and citation.unit[0] < number.start else number.start
         end = citation.unit[1] if number is last and citation.unit[1] > number.end else number.end
-        text = f"[{page.text[start:end]}]({way}#{citation.kind}{number.value})"
-        yield Edit(page.path, start, end, text)
+        link = f"[{page.text[start:end]}]({way}#{citation.kind}{number.value})"
+        edits.append(Edit(page.path, start, end, link))
+    return tuple(edits)
+
+
+@cache
+def _way(folder: str, name: str) -> str:
+    return posixpath.relpath(name, folder or ".")

@@ -24,7 +24,7 @@ def unreadable_file(corpus: Corpus) -> Iterator[Finding]:
     Why:  The site would show wrong letters, or nothing.
     Bad:  a page saved in Latin-1 or Windows-1251
     Good: the same page saved in UTF-8
-    Fix:  Save it as UTF-8 (in most editors: "Save with encoding"); an empty page needs at least its title.
+    Fix:  Save it as UTF-8 (in most editors: “Save with encoding”); an empty page needs at least its title.
     """
     yield from corpus.unreadable
     for page in corpus.pages.values():

@@ -17,6 +17,13 @@ _UNCLOSED = re.compile(
     r"\[[^\[\]\n]+\]\((?:[^\s()]+\.md(?:#[^\s()]*)?|#[^\s()]+|https?://[^\s()]+)(?=[\s\[]|\Z)(?!\s+[\"'])"
 )
 _UNDEFINED = re.compile(r"(?<!\\)\[[^\[\]\n^]+\]\[[^\[\]\n]+\]")
+# What must stand in a text before it is worth searching; what is wrong; what to write.
+_MALFORMED = (
+    ("] ", _BLANK_BETWEEN, "a blank stands between '](' of a link", "write ']('"),
+    (")[", _REVERSED, "the brackets of a link are the wrong way round", "write '[words](path)'"),
+    ("](", _UNCLOSED, "a link is not closed", "end it with ')'"),
+    ("][", _UNDEFINED, "a link names a label that is not defined", "write '[words](path)'"),
+)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -29,7 +36,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 def unknown_page(corpus: Corpus) -> Iterator[Finding]:
     """A link leads to a page that is not there, in this language or in English.
 
-    Why:  The reader who follows it meets "not found".
+    Why:  The reader who follows it meets “not found”.
     Bad:  [Convention](../instruments/crv.md)
     Good: [Convention](../instruments/crc.md)
     Fix:  Mend the path. It is relative to the page in which it stands. `check.py --fix` mends it if the page has moved.
@@ -85,7 +92,7 @@ def unknown_anchor(corpus: Corpus) -> Iterator[Finding]:
 def unknown_file(corpus: Corpus) -> Iterator[Finding]:
     """A link or picture leads to a file that is not there.
 
-    Why:  The reader meets "not found", or a page with a hole in it.
+    Why:  The reader meets “not found”, or a page with a hole in it.
     Bad:  ![Map](../../assets/mpa.svg)
     Good: ![Map](../../assets/map.svg)
     Fix:  Mend the path, or add the file. A page is linked by its Markdown file, not by the address on the site.
@@ -113,7 +120,7 @@ def duplicate_anchor(corpus: Corpus) -> Iterator[Finding]:
     """
     for page in corpus.pages.values():
         first: dict[str, int] = {}
-        for anchor, offset in page.defined_anchors():
+        for anchor, offset in page.defined_anchors:
             if first.setdefault(anchor, offset) != offset:
                 line = page.place(first[anchor]).line
                 yield Finding(page.place(offset), f"'#{anchor}' stands twice", f"the first is on line {line}")
@@ -147,7 +154,8 @@ def absolute_link(corpus: Corpus) -> Iterator[Finding]:
     own = corpus.layout.site_url
     for page in corpus.pages.values():
         for link in page.links:
-            if re.match(r"/(?!/)", link.path) or (own and link.path.startswith(own)):
+            path = link.path
+            if (path[:1] == "/" and path[1:2] != "/") or (own and path.startswith(own)):
                 yield Finding(
                     page.place(link.offset), f"the link '{link.target}' is absolute", "write the way from this page"
                 )
@@ -162,8 +170,8 @@ def other_language(corpus: Corpus) -> Iterator[Finding]:
     Good: [Конвенция](../instruments/crc.md)
     Fix:  Take the other language out of the path.
     """
-    for page, link, path, _ in corpus.references:
-        if _in_another_language(corpus, page, path):
+    for page, link, path, target in corpus.references:
+        if not (target and target.language == page.language) and _in_another_language(corpus, page, path):
             language, name = corpus.split(path)
             way = posixpath.relpath(corpus.path(page.language, name), posixpath.dirname(page.path))
             exists = corpus.page(page.language, name)
@@ -177,7 +185,8 @@ def malformed_link(corpus: Corpus) -> Iterator[Finding]:
     """Something was meant as a link and is not one, or has no target.
 
     Why:  The reader sees brackets and a path instead of a link.
-    Bad:  [Convention] (crc.md), (Convention)[crc.md], [Convention](crc.md, [Convention](), [Convention][crc] without [crc]:
+    Bad:  [Convention] (crc.md), (Convention)[crc.md], [Convention](crc.md, [Convention](),
+          [Convention][crc] where no line says what [crc] is
     Good: [Convention](crc.md)
     Fix:  Words in square brackets, then at once the path in round ones.
     """
@@ -186,12 +195,9 @@ def malformed_link(corpus: Corpus) -> Iterator[Finding]:
         if "[" not in prose:
             continue
         defined = {link.offset + link.image for link in page.links}
-        for pattern, message, hint in (
-            (_BLANK_BETWEEN, "a blank stands between '](' of a link", "write ']('"),
-            (_REVERSED, "the brackets of a link are the wrong way round", "write '[words](path)'"),
-            (_UNCLOSED, "a link is not closed", "end it with ')'"),
-            (_UNDEFINED, "a link names a label that is not defined", "write '[words](path)'"),
-        ):
+        for mark, pattern, message, hint in _MALFORMED:
+            if mark not in prose or (mark == "](" and prose.count(mark) == len(page.links)):
+                continue
             for match in pattern.finditer(prose):
                 if match.start() not in defined:
                     yield Finding(page.place(match.start()), message, hint)

@@ -24,16 +24,15 @@ def unanchored_paragraph(corpus: Corpus) -> Iterator[Finding]:
     Fix:  Write the id on the line after the paragraph, or let `check.py --fix` do it.
     """
     for page in corpus.pages.values():
-        taken = {anchor for anchor, _ in page.defined_anchors()}
-        for block in page.blocks:
-            number = re.match(r"(\d+[a-z]*)\\\.[ \t]", block.text)
-            if number and not block.id:
-                anchor = f"p{number[1]}"
-                end = block.offset + len(block.text.rstrip())
-                edits = (Edit(page.path, end, end, f"\n{{: #{anchor} }}"),) if anchor not in taken else ()
-                taken.add(anchor)
-                hint = f"write '{{: #{anchor} }}' on the line under it"
-                yield Finding(page.place(block.offset), f"paragraph {number[1]} has no id", hint, edits)
+        lacking = [paragraph for paragraph in page.paragraphs if not paragraph.id]
+        taken = {anchor for anchor, _ in page.defined_anchors} if lacking else set()
+        for paragraph in lacking:
+            anchor = f"p{paragraph.number}"
+            end = paragraph.end
+            edits = (Edit(page.path, end, end, f"\n{{: #{anchor} }}"),) if anchor not in taken else ()
+            taken.add(anchor)
+            hint = f"write '{{: #{anchor} }}' on the line under it"
+            yield Finding(page.place(paragraph.offset), f"paragraph {paragraph.number} has no id", hint, edits)
 
 
 @rule(Severity.ERROR, house=True)
@@ -43,7 +42,8 @@ def number_order(corpus: Corpus) -> Iterator[Finding]:
     Why:  A reader who looks for paragraph 4 after paragraph 3 must find it, and find the same by its address.
     Bad:  3\. … {: #p4 }
     Good: 3\. … {: #p3 }
-    Fix:  Number from 1 without gaps. A paragraph put in later takes a letter, 3bis; what was published keeps its number.
+    Fix:  Number from 1 without gaps. A paragraph put in later takes a letter, 3bis; what was published keeps its
+          number.
     """
     for page in corpus.pages.values():
         before: dict[str, tuple[int, str]] = {}
@@ -73,7 +73,7 @@ def list_number(corpus: Corpus) -> Iterator[Finding]:
     Fix:  Put a stroke before the dot, or let `check.py --fix` do it.
     """
     for page in corpus.pages.values():
-        for block in page.blocks:
+        for block in page.numbered_blocks:
             number = _LIST_NUMBER.match(block.text)
             if number and block.id and block.id == f"p{number[1]}" and _one_item(block):
                 dot = block.offset + len(number[1])
@@ -94,7 +94,7 @@ def _numbered(page: Page) -> Iterator[tuple[str, str, int]]:
         if not paragraph.id or _PART.fullmatch(paragraph.id)
     ]
     # What is written as a list, or lacks its stroke, has its own finding; it counts all the same.
-    listed = ((block, _LIST_NUMBER.match(block.text)) for block in page.blocks)
+    listed = ((block, _LIST_NUMBER.match(block.text)) for block in page.numbered_blocks)
     found += [(m[1], b.id, b.offset) for b, m in listed if m and b.id == f"p{m[1]}"]
     for heading in page.headings:
         if heading.id and _PART.fullmatch(heading.id):

@@ -24,7 +24,9 @@ _ANGLE = re.compile(r"\]\(<[^<>\n]*>")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z-]+(?:=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=]+))?)*)\s*/?>")
 _ATTRIBUTE = re.compile(r"\s([a-zA-Z-]+)")
 _LIST = re.compile(r"\{:?[ ]*([^}\n ][^}\n]*)\}")
+_PLAIN_ID = re.compile(r"\{:? ?#[\w-]+ ?\}")
 _IN_LIST = re.compile(r"([^ =}]+)=(?:\"[^\"]*\"|'[^']*'|[^ =}]+)|([^ =}]+)")
+_WAY = re.compile(r"[\w./-]+\Z")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 
 
@@ -35,11 +37,12 @@ def raw_html(corpus: Corpus) -> Iterator[Finding]:
     Why:  Whatever HTML a page has goes into the reader's browser as it is: a script would run there.
     Bad:  <b onclick="…">now</b>, <iframe src="…">, [here](crc.md){: onclick="…" }
     Good: <sup>2</sup>, *қарар*{: lang=kk }
-    Fix:  Write Markdown instead. Allowed are abbr, br, cite, q, small, span, sub, sup and wbr, with class, id, lang, title.
+    Fix:  Write Markdown instead. Allowed are abbr, br, cite, q, small, span, sub, sup and wbr, with the attributes
+          class, id, lang and title.
     """
     for page in corpus.pages.values():
         text = without_fences(page.text, page.dialect)
-        if "<" in text or "{" in text:
+        if "<" in text or text.count("{") > len(_PLAIN_ID.findall(text)):
             visible = _HARMLESS.sub(blank, text)
             yield from _elements(page, visible)
             yield from _attribute_lists(page, visible)
@@ -58,7 +61,7 @@ def unsafe_link(corpus: Corpus) -> Iterator[Finding]:
     Fix:  Link a page of the record, or an address that begins with https://, http:// or mailto:.
     """
     for page in corpus.pages.values():
-        targets = [(link.target, link.offset) for link in page.links]
+        targets = [(link.target, link.offset) for link in page.links if not _WAY.match(link.path)]
         if "]:" in page.prose:
             targets += [(target, offset) for _, target, offset in definitions(page.prose)]
         for target, offset in targets:
