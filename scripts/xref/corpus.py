@@ -97,8 +97,7 @@ class Corpus:
         return sorted(page.name for page in self.pages.values() if page.language == self.layout.default)
 
     def _page_at(self, path: str, language: str) -> Page | None:
-        if path in self.pages or not self.layout.languages:
-            return self.pages.get(path)
+        """Return the page at a path, or its English one. Another language's pages are not reached by their paths."""
         there, name = self.split(path)
         return self.page(language, name) if there == language else None
 

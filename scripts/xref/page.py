@@ -12,9 +12,11 @@ from xref.problem import Place
 from xref.prose import FRONT_MATTER, Dialect, prose, without_fences
 
 _BLOCK = re.compile(r"[^\n]+(?:\n(?![ \t]*(?:\n|\Z))[^\n]+)*\n?")
-_HASHES = re.compile(r"^(#{1,6})[ \t]*((?:\\.|[^\\\n])*?)[ \t]*#*[ \t]*$", re.MULTILINE)
-_QUOTED_HASHES = re.compile(r"^(?:[ ]{0,3}>[ ]?)+(#{1,6})[ \t]*((?:\\.|[^\\\n])*?)[ \t]*#*[ \t]*$", re.MULTILINE)
-_UNDERLINED = re.compile(r"(?:\A|(?<=\n\n))([^\n]+)\n(=+|-+)[ ]*$", re.MULTILINE)
+_HASHES = re.compile(r"^(?P<mark>#{1,6})[ \t]*(?P<text>(?:\\.|[^\\\n])*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_QUOTED_HASHES = re.compile(
+    r"^(?:[ ]{0,3}>[ ]?)+(?P<mark>#{1,6})[ \t]*(?P<text>(?:\\.|[^\\\n])*?)[ \t]*#*[ \t]*$", re.MULTILINE
+)
+_UNDERLINED = re.compile(r"(?:\A|(?<=\n\n))(?P<text>[^\n]+)\n(?P<mark>=+|-+)[ ]*$", re.MULTILINE)
 _ID_AT_END = re.compile(r"[ ]+\{:?[ ]*([^}\n ][^}\n]*?)[ ]*\}[ ]*$")
 _BLOCK_ID = re.compile(r"\n[ ]*\{:?[ ]*([^}\n ][^}\n]*?)[ ]*\}[ ]*\n?\Z")
 _INLINE_ID = re.compile(r"[)*_`]\{:?[ ]*([^}\n]*#[^}\n]*)\}")
@@ -108,23 +110,21 @@ class Page:
 
     @cached_property
     def headings(self) -> list[Heading]:
-        found = [self._heading(len(m[1]), m[2], m.start()) for m in _HASHES.finditer(self.prose)]
+        found = [self._heading(_HASHES, m) for m in _HASHES.finditer(self.prose)]
         if ">" in self.prose:
-            found += [self._heading(len(m[1]), m[2], m.start()) for m in _QUOTED_HASHES.finditer(self.prose)]
-            found.sort(key=lambda heading: heading.offset)
+            found += [self._heading(_QUOTED_HASHES, m) for m in _QUOTED_HASHES.finditer(self.prose)]
         if "\n==" in self.prose or "\n--" in self.prose:
-            underlined = _UNDERLINED.finditer(self.prose)
-            found += [self._heading(1 if m[2][0] == "=" else 2, m[1], m.start()) for m in underlined]
-            found.sort(key=lambda heading: heading.offset)
-        return found
+            found += [self._heading(_UNDERLINED, m) for m in _UNDERLINED.finditer(self.prose)]
+        return sorted(found, key=lambda heading: heading.offset)
 
-    def _heading(self, level: int, text: str, offset: int) -> Heading:
-        attributes = _ID_AT_END.search(text) if self.dialect.attr_list else None
-        identifier = _id(attributes[1]) if attributes else None
+    def _heading(self, pattern: re.Pattern[str], match: re.Match[str]) -> Heading:
+        # Code in a heading is part of its words, and of its slug: read it again from the text itself.
+        match = pattern.match(self.text, *match.span()) or match
+        mark, text = match["mark"], match["text"]
+        level = len(mark) if mark[0] == "#" else 1 if mark[0] == "=" else 2
+        attributes = _ID_AT_END.search(text) if self.dialect.attr_list and text.endswith("}") else None
         text = text[: attributes.start()] if attributes else text
-        # Code in a heading is part of its words, and of its slug: take it from the text itself.
-        start = self.prose.find(text, offset)
-        return Heading(level, self.text[start : start + len(text)].strip(), identifier, offset)
+        return Heading(level, text.strip(), _id(attributes[1]) if attributes else None, match.start())
 
     @cached_property
     def title(self) -> str:
@@ -223,9 +223,11 @@ def _id(attributes: str) -> str | None:
 
 def _slug(text: str, taken: set[str]) -> str:
     # The renderer's own functions, imported late: a page of ours names all its ids, and the import is slow.
-    from markdown import markdown
-    from markdown.extensions.toc import slugify, strip_tags, unescape, unique
+    from markdown import Markdown
+    from markdown.extensions.toc import slugify, unique
 
     if re.search(r"[`*_\[\]<>&\\!]", text):
-        text = unescape(strip_tags(markdown(f"# {text}", extensions=["attr_list"])))
+        renderer = Markdown(extensions=["attr_list", "toc"])
+        renderer.convert(f"# {text}")
+        return unique(renderer.toc_tokens[0]["id"], taken) if renderer.toc_tokens else ""
     return unique(slugify(text, "-"), taken)

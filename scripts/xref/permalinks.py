@@ -45,7 +45,7 @@ def parse(text: str) -> list[Permalink]:
 def read(corpus: Corpus) -> list[Permalink]:
     """Return the permalinks of a project; none where it keeps no such file."""
     file = corpus.root / corpus.layout.docs / PATH
-    return parse(file.read_text("utf-8")) if file.is_file() else []
+    return parse(file.read_text("utf-8", "replace")) if file.is_file() else []
 
 
 def published(corpus: Corpus) -> list[Address]:

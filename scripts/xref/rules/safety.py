@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from xref.corpus import Corpus
-from xref.inline import definitions
 from xref.page import Page
 from xref.problem import Finding, Place, Severity
 from xref.prose import blank, without_fences
@@ -20,13 +19,13 @@ SCHEMES = {"http", "https", "mailto"}
 _HARMLESS = re.compile(r"<!-- (?:(?!--|<|>).)* -->|(?<![\\`])(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 _MARKUP = re.compile(r"<(?=[a-zA-Z/!?])")
 _ADDRESS = re.compile(r"<(?:https?://[^\s<>]*|[^<> !:/]+@[^@<> ]+)>")
-_ANGLE = re.compile(r"\]\(<[^<>\n]*>")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z-]+(?:=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=]+))?)*)\s*/?>")
 _ATTRIBUTE = re.compile(r"\s([a-zA-Z-]+)")
 _LIST = re.compile(r"\{:?[ ]*([^}\n ][^}\n]*)\}")
 _PLAIN_ID = re.compile(r"\{:? ?#[\w-]+ ?\}")
 _IN_LIST = re.compile(r"([^ =}]+)=(?:\"[^\"]*\"|'[^']*'|[^ =}]+)|([^ =}]+)")
-_WAY = re.compile(r"[\w./-]+\Z")
+# A target, but for the usual way to a page.
+_TARGET = re.compile(r"\](?:\(|:)\s*<?(?![\w./-]*[)#])")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 
 
@@ -61,14 +60,15 @@ def unsafe_link(corpus: Corpus) -> Iterator[Finding]:
     Fix:  Link a page of the record, or an address that begins with https://, http:// or mailto:.
     """
     for page in corpus.pages.values():
-        targets = [(link.target, link.offset) for link in page.links if not _WAY.match(link.path)]
-        if "]:" in page.prose:
-            targets += [(target, offset) for _, target, offset in definitions(page.prose)]
+        targets = [(link.target, link.offset) for link in page.links if link.html]
+        if "]" in page.text:
+            visible = _HARMLESS.sub(blank, without_fences(page.text, page.dialect))
+            # All that may be a target, wherever it stands: a definition in a quotation counts too.
+            targets += [(visible[m.end() : m.end() + 80], m.start()) for m in _TARGET.finditer(visible)]
         for target, offset in targets:
             # Browsers drop blanks and control characters, and read entities, before they look for a scheme.
-            scheme = _SCHEME.match(
-                re.sub(r"[\x00-\x20\x7f-\xa0\u200b\ufeff\\]", "", html.unescape(html.unescape(target)))
-            )
+            words = re.sub(r"[\x00-\x20\x7f-\xa0\u200b\ufeff\\]", "", html.unescape(html.unescape(target)))
+            scheme = _SCHEME.match(words)
             if scheme and scheme[1].lower() not in SCHEMES:
                 hint = (
                     f"a link begins with {', '.join(f'{allowed}:' for allowed in sorted(SCHEMES))} or leads to a page"
@@ -93,9 +93,11 @@ def external_resource(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _elements(page: Page, text: str) -> Iterator[Finding]:
+    targets = {link.target_offset for link in page.links if not link.html}
     for match in _MARKUP.finditer(text):
-        if _ADDRESS.match(text, match.start()) or _ANGLE.match(text, max(0, match.start() - 2)):
-            continue
+        line = page.text[page.text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if match.start() + 1 in targets or (_ADDRESS.match(text, match.start()) and "-->" not in line):
+            continue  # what follows a comment on its line goes to the browser as it is
         tag = _TAG.match(text, match.start())
         name = tag[1].lower() if tag else ""
         if name in ELEMENTS:
