@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from xref.prose import escaped
+
 # The usual link: its text has no brackets, its target no blanks, quotes or brackets.
 _USUAL = re.compile(r"(!?)\[([^\[\]\\`]*)\]\(([^\s()<>\"'\\]*)\)")
 _CLOSING = re.compile(r"\]\(")
@@ -42,7 +44,7 @@ def links(prose: str) -> list[Link]:
     for match in _USUAL.finditer(prose):
         image, text, target = match.groups()
         start = match.start()
-        if escapes and _escaped(prose, start):
+        if escapes and escaped(prose, start):
             continue
         path, _, anchor = (html.unescape(target) if "&" in target else target).partition("#")
         found.append(Link(text, path, anchor, start, match.start(3), bool(image)))
@@ -85,7 +87,7 @@ def _unusual(prose: str) -> Iterator[Link]:
         if target is None:
             continue
         image = prose[start - 1 : start] == "!"
-        if _escaped(prose, start - image):
+        if escaped(prose, start - image):
             continue
         href, at = target
         yield _link(prose[start + 1 : closing.start()], _ESCAPE.sub(r"\1", href), start - image, at, image)
@@ -100,7 +102,7 @@ def _opening(prose: str, closing: int) -> int | None:
             depth += 1
         elif character == "[":
             if not depth:
-                return None if _escaped(prose, offset) else offset
+                return None if escaped(prose, offset) else offset
             depth -= 1
         elif character == "\n" and not prose[prose.rfind("\n", 0, offset) + 1 : offset].strip():
             return None
@@ -140,12 +142,5 @@ def _by_reference(prose: str) -> Iterator[Link]:
     for match in _REFERENCE.finditer(prose):
         label = re.sub(r"\s+", " ", match[3] or match[2]).lower()
         inside = any(start <= match.start() < end for start, end in places)
-        if label in targets and not inside and not _escaped(prose, match.start()):
+        if label in targets and not inside and not escaped(prose, match.start()):
             yield _link(match[2], targets[label], match.start(), match.start(), bool(match[1]))
-
-
-def _escaped(prose: str, offset: int) -> bool:
-    backslashes = 0
-    while offset > backslashes and prose[offset - backslashes - 1] == "\\":
-        backslashes += 1
-    return backslashes % 2 == 1

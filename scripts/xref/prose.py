@@ -15,11 +15,9 @@ _SUPERFENCE = re.compile(
     r"^(?P<indent>[ \t>]*)(?P<fence>~{3,}|`{3,})[^\n`]*\n(?:.*?\n)??(?P=indent)(?P=fence)[ ]*$",
     re.DOTALL | re.MULTILINE,
 )
-_INLINE = re.compile(
-    r"<!--.*?-->"  # comment
-    r"|(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)",  # code span
-    re.DOTALL,
-)
+_COMMENT_OR_TICKS = re.compile(r"<!--.*?-->|`+", re.DOTALL)
+_TICKS = re.compile(r"`+")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _INDENTED = re.compile(r"(?:\A|(?<=\n\n))(?:(?: {4}|\t)[^\n]*(?:\n+|\Z))+")
 # What a paragraph indented by four blanks belongs to, rather than being code.
 _CONTAINER = re.compile(r"[ \t]*(?:[*+-]|\d+[.)]|!!!|\?\?\?\+?|===|:|\[\^[^\]]+\]:)(?:[ \t]|$)")
@@ -52,7 +50,51 @@ def prose(text: str, dialect: Dialect) -> str:
     text = without_fences(text, dialect)
     if "\n    " in text or "\n\t" in text or text.startswith(("    ", "\t")):
         text = _without_indented_code(text)
-    return _INLINE.sub(blank, text) if "`" in text or "<!--" in text else text
+    return _without_inline(text) if "`" in text or "<!--" in text else text
+
+
+def code_span(text: str, start: int, end: int) -> tuple[int, bool]:
+    """Return where the code span ends whose ticks begin at `start`, or where to look on, and whether there is one.
+
+    As Python-Markdown pairs ticks: with the next run of as many, or else, where all that follow are shorter, with the longest.
+    """
+    ticks = _TICKS.match(text, start).end() - start
+    longest, reach = 0, 0
+    for run in _TICKS.finditer(text, start + ticks, end):
+        length = run.end() - run.start()
+        if length == ticks:
+            return run.end(), True
+        if length > longest:
+            longest, reach = length, run.end()
+    if 0 < longest < ticks:
+        return reach, True
+    return min(start + 2 * ticks, end), False
+
+
+def escaped(text: str, offset: int) -> bool:
+    """Return whether the character at an offset has a backslash before it that is not itself escaped."""
+    backslashes = 0
+    while offset > backslashes and text[offset - backslashes - 1] == "\\":
+        backslashes += 1
+    return backslashes % 2 == 1
+
+
+def _without_inline(text: str) -> str:
+    """Blank out comments and code spans; a span ends with its block."""
+    pieces, done, offset = [], 0, 0
+    while match := _COMMENT_OR_TICKS.search(text, offset):
+        start, offset = match.span()
+        if text[start] == "`":
+            if escaped(text, start):
+                offset = start + 1
+                continue
+            gap = _BLANK_LINE.search(text, start)
+            offset, found = code_span(text, start, gap.start() if gap else len(text))
+            if not found:
+                continue
+        pieces += [text[done:start], re.sub(r"[^\n]", " ", text[start:offset])]
+        done = offset
+    return "".join([*pieces, text[done:]])
 
 
 def _without_indented_code(text: str) -> str:

@@ -8,15 +8,15 @@ from typing import Any
 from xref.corpus import Corpus
 from xref.page import Page
 from xref.problem import Finding, Place, Severity
-from xref.prose import blank, without_fences
+from xref.prose import blank, code_span, escaped, without_fences
 from xref.rules import rule
 
 ELEMENTS = {"abbr", "br", "cite", "q", "small", "span", "sub", "sup", "wbr"}
 ATTRIBUTES = {"id", "lang", "title", "class"}
 SCHEMES = {"http", "https", "mailto"}
 
-# Only what no browser reads otherwise: a comment that HTML would end earlier is not blanked, nor code over two lines.
-_HARMLESS = re.compile(r"<!-- (?:(?!--|<|>).)* -->|(?<![\\`])(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+# Only what no browser reads otherwise: a comment that HTML would end earlier is not blanked.
+_COMMENT = re.compile(r"<!-- (?:(?!--|<|>).)* -->", re.DOTALL)
 _MARKUP = re.compile(r"<(?=[a-zA-Z/!?])")
 _ADDRESS = re.compile(r"<(?:https?://[^\s<>]*|[^<> !:/]+@[^@<> ]+)>")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z-]+(?:=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=]+))?)*)\s*/?>")
@@ -40,9 +40,8 @@ def raw_html(corpus: Corpus) -> Iterator[Finding]:
           class, id, lang and title.
     """
     for page in corpus.pages.values():
-        text = without_fences(page.text, page.dialect)
-        if "<" in text or text.count("{") > len(_PLAIN_ID.findall(text)):
-            visible = _HARMLESS.sub(blank, text)
+        if "<" in page.text or page.text.count("{") > len(_PLAIN_ID.findall(page.text)):
+            visible = _visible(page)
             yield from _elements(page, visible)
             yield from _attribute_lists(page, visible)
         for key, value in _strings(page.front_matter):
@@ -62,7 +61,7 @@ def unsafe_link(corpus: Corpus) -> Iterator[Finding]:
     for page in corpus.pages.values():
         targets = [(link.target, link.offset) for link in page.links if link.html]
         if "]" in page.text:
-            visible = _HARMLESS.sub(blank, without_fences(page.text, page.dialect))
+            visible = _visible(page)
             # All that may be a target, wherever it stands: a definition in a quotation counts too.
             targets += [(visible[m.end() : m.end() + 80], m.start()) for m in _TARGET.finditer(visible)]
         for target, offset in targets:
@@ -92,11 +91,39 @@ def external_resource(corpus: Corpus) -> Iterator[Finding]:
                 yield Finding(page.place(link.offset), f"a picture from another host, '{link.path}'", hint)
 
 
+def _visible(page: Page) -> str:
+    """Return the text without what is certainly code or a comment, wherever a list or heading may cut a line off.
+
+    A line whose ticks do not pair leaves open what is code in the rest of its block: that rest stays visible.
+    """
+    lines, open_ended = [], False
+    for line in _COMMENT.sub(blank, without_fences(page.text, page.dialect)).split("\n"):
+        open_ended = open_ended and bool(line.strip())
+        if "`" in line and not open_ended:
+            line, open_ended = _without_code(line)
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _without_code(line: str) -> tuple[str, bool]:
+    """Return a line without its code spans, and whether its ticks leave something open."""
+    offset = 0
+    while (start := line.find("`", offset)) >= 0:
+        if escaped(line, start):
+            return line, True
+        offset, found = code_span(line, start, len(line))
+        if not found:
+            return line, True
+        line = line[:start] + " " * (offset - start) + line[offset:]
+    return line, False
+
+
 def _elements(page: Page, text: str) -> Iterator[Finding]:
     targets = {link.target_offset for link in page.links if not link.html}
     for match in _MARKUP.finditer(text):
         line = page.text[page.text.rfind("\n", 0, match.start()) + 1 : match.start()]
-        if match.start() + 1 in targets or (_ADDRESS.match(text, match.start()) and "-->" not in line):
+        angle = match.start() + 1 in targets and text[match.start() - 1] == "("
+        if angle or (_ADDRESS.match(text, match.start()) and "-->" not in line):
             continue  # what follows a comment on its line goes to the browser as it is
         tag = _TAG.match(text, match.start())
         name = tag[1].lower() if tag else ""
