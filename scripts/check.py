@@ -7,6 +7,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+try:
+    import jsonschema_rs  # noqa: F401
+    import yaml  # noqa: F401
+except ModuleNotFoundError:
+    print("check.py: its packages are missing here; `python3 scripts/make.py check` sees to them", file=sys.stderr)
+    sys.exit(2)
+
 from xref.corpus import Corpus
 from xref.explain import explanation, page
 from xref.fix import fix

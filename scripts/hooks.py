@@ -91,7 +91,7 @@ def on_page_markdown(markdown, page, config, files):
     source = _page(page)
     page.meta.pop("status", None)  # Material has a meaning of its own for it: an icon in the navigation
     _Build.paragraphs.cited = lambda anchor: _Build.components.cited(source, anchor)
-    if page.is_homepage:
+    if source.name == "index.md":
         page.meta["hide"] = ["navigation", "toc", "path"]
     elif WIDE & {name for name, _ in source.markers}:
         page.meta["hide"] = ["toc"]
@@ -116,7 +116,7 @@ def on_page_context(context, page, config, nav):
     """Give the templates the words of the page's site and the truth about its language versions."""
     corpus, here, source = _Build.corpus, _here(config), _page(page)
     context["words"] = language(here).words
-    context["name"] = source.name
+    context["home"] = source.name == "index.md"
     context["fallback"] = source.language != here
     context["speech"] = language(source.language)
     context["review"] = source.front_matter.get("review") or "draft"

@@ -65,7 +65,8 @@ def test(arguments: list[str]) -> int:
 
 def check(arguments: list[str]) -> int:
     """check references, numbers, sources and registers (options: check --help)"""
-    return run(str(ROOT / "scripts" / "check.py"), *(arguments or ["--root", str(ROOT)])).returncode
+    root = [] if "--root" in arguments else ["--root", str(ROOT)]
+    return run(str(ROOT / "scripts" / "check.py"), *root, *arguments, folder=Path.cwd()).returncode
 
 
 def serve(arguments: list[str]) -> int:
@@ -131,12 +132,11 @@ def set_up(environment: Environment) -> None:
     (environment.folder / ".locked").write_text(environment.locked)
 
 
-def run(*arguments: str, capture: bool = False) -> subprocess.CompletedProcess[str]:
-    """Run the project's Python in the project's folder, with its output captured or shown."""
+def run(*arguments: str, capture: bool = False, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run the project's Python in a folder, with its output captured or shown."""
     settings = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT / "scripts")}
-    return subprocess.run(
-        [str(PROJECT.python), *arguments], cwd=ROOT, env=settings, text=True, encoding="utf-8", capture_output=capture
-    )
+    command = [str(PROJECT.python), *arguments]
+    return subprocess.run(command, cwd=folder, env=settings, text=True, encoding="utf-8", capture_output=capture)
 
 
 def _last_words(text: str) -> str:

@@ -65,11 +65,11 @@ def site_without_address(tmp_path_factory) -> Path:
     return folder
 
 
-def build(folder: Path, site_url: str, **environment: str) -> None:
+def build(folder: Path, site_url: str, root: Path = ROOT, **environment: str) -> None:
     """Build the project's site into a folder with MkDocs alone."""
     subprocess.run(
         [str(make.PROJECT.python), "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(folder)],
-        cwd=ROOT,
+        cwd=root,
         env={**ENVIRONMENT, "SITE_URL": site_url, **environment},
         check=True,
     )

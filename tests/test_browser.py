@@ -8,7 +8,9 @@ import threading
 
 import pytest
 
+from conftest import ROOT, build
 from publish.versions import url
+from test_redirects import MOVED
 
 LANGUAGES = ("en", "ru", "kk", "ky", "tg", "uz")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -96,7 +98,7 @@ def test_every_page_opens_without_a_fault_or_a_stranger(record, address, tab):
     assert not [target for target in asked if not target.startswith((address, "data:"))]
 
 
-@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("width", [320, 360, 800, 1280])
 def test_nothing_is_wider_than_the_window(record, address, tab, width):
     page = tab(viewport={"width": width, "height": 800})
     for code in ("en", "kk", "uz"):
@@ -163,3 +165,41 @@ def test_the_keyboard_reaches_everything(record, address, tab):
         "../about/corrections.html",
     }
     assert wanted <= reached
+
+
+@pytest.fixture(scope="module")
+def moved(tmp_path_factory):
+    """A site after three moves."""
+    root = tmp_path_factory.mktemp("moved") / "project"
+    ignored = shutil.ignore_patterns(".git", ".venv*", "site", ".site-*", "tests", "__pycache__", ".*_cache")
+    shutil.copytree(ROOT, root, ignore=ignored)
+    with (root / "docs/data/permalinks.txt").open("a", encoding="utf-8") as file:
+        file.write(MOVED)
+    build(root / "built", "", root=root)
+    return root / "built"
+
+
+@pytest.mark.parametrize(
+    "old, new",
+    [
+        ("forums/2006-astana/opening.html", "forums/2006-astana/first-plenary.html"),
+        ("forums/2006-astana/opening.html#p1", "forums/2006-astana/first-plenary.html#p1"),
+        ("forums/2006-astana/opening.html#p4", "forums/2006-astana/key-areas.html#p1"),
+        ("forums/2006-astana/index.html#p99", "forums/2009-bishkek/index.html#p1"),
+        ("kk/forums/2006-astana/opening.html#p4", "kk/forums/2006-astana/key-areas.html#p1"),
+        ("uz/forums/2006-astana/index.html#p99", "uz/forums/2009-bishkek/index.html#p1"),
+    ],
+)
+def test_old_addresses_lead_on(moved, browser, old, new):
+    page = browser.new_page()
+    page.goto(f"{moved.as_uri()}/{old}")
+    page.wait_for_url(f"{moved.as_uri()}/{new}")
+
+
+def test_old_addresses_lead_on_without_javascript(moved, browser):
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{moved.as_uri()}/ru/forums/2006-astana/opening.html")
+    page.wait_for_url("**/ru/forums/2006-astana/first-plenary.html")
+    page.goto(f"{moved.as_uri()}/forums/2006-astana/index.html#p99")
+    page.click("#p99 a")
+    assert page.url.endswith("forums/2009-bishkek/index.html#p1")

@@ -53,7 +53,7 @@ def _page(corpus: Corpus, code: str, name: str, new: Address, moves: dict[Addres
     def way(address: Address) -> str:
         return relative(name, address.name) + (f"#{address.anchor}" if address.anchor else "")
 
-    anchors = {old.anchor: way(there) for old, there in moves.items() if old.name == name and old.anchor}
+    anchors = {old.anchor: way(there) for old, there in sorted(moves.items()) if old.name == name and old.anchor}
     listed = "".join(
         f'<li id="{html.escape(anchor)}"><a href="{html.escape(there)}">{html.escape(there)}</a></li>'
         for anchor, there in anchors.items()

@@ -54,9 +54,9 @@ def prose(text: str, dialect: Dialect) -> str:
 
 
 def code_span(text: str, start: int, end: int) -> tuple[int, bool]:
-    """Return where the code span ends whose ticks begin at `start`, or where to look on, and whether there is one.
+    """Return where the code span ends that begins with ticks, or where to look on, and whether there is one.
 
-    As Python-Markdown pairs ticks: with the next run of as many, or else, where all that follow are shorter, with the longest.
+    As Python-Markdown pairs ticks: with the next run of as many; where all that follow are shorter, with the longest.
     """
     ticks = _TICKS.match(text, start).end() - start
     longest, reach = 0, 0
