@@ -2,12 +2,14 @@
 
 import posixpath
 import re
+import shutil
 import subprocess
 from urllib.parse import unquote, urljoin
 from xml.etree import ElementTree
 
 import pytest
 
+import check
 import make
 from conftest import ENVIRONMENT, ROOT, SITE_URL, build
 from html_page import read
@@ -181,3 +183,23 @@ def test_without_hooks_every_link_of_the_pages_still_works(tmp_path, record):
             target = link.get("href", "").partition("#")[0]
             if target and "//" not in target:
                 assert (tmp_path / "site" / posixpath.dirname(name) / unquote(target)).is_file(), (name, target)
+
+
+def test_titles_and_names_are_text_wherever_they_are_shown(tmp_path):
+    """A hostile title or register reaches the browser as words: in the head, the navigation, the tables, the foot."""
+    root = tmp_path / "project"
+    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(".git", ".venv*", "site", ".site-*", "tests", ".*_cache"))
+    style, forums = root / "docs/en/about/style.md", root / "docs/data/forums.yml"
+    harm = "&lt;/title&gt;&lt;img src=x onerror=alert(1)&gt;"
+    text = style.read_text("utf-8").replace("# How the record", f"# {harm} the record", 1)
+    style.write_text(text.replace("## Data", f"## {harm}"), "utf-8")
+    text = forums.read_text("utf-8")
+    forums.write_text(text.replace("{en: Astana,", '{en: "<img src=y>",'), "utf-8")
+    assert check.main(["--root", str(root), "--select", "register"]) == 1, "the schema allows no '<' in a name"
+    forums.write_text(text.replace("{en: Astana,", "{en: 'A & \"B\" &lt;img src=y&gt;',"), "utf-8")
+    build(tmp_path / "site", "", root=root)
+    for path in (tmp_path / "site").rglob("*.html"):
+        page = read(path)
+        assert not page.all("img"), path
+        assert not [attributes for _, attributes, _ in page.elements if "onerror" in attributes], path
+        assert path.read_text("utf-8").count("</title>") == 1, path

@@ -3,6 +3,8 @@
 import posixpath
 from typing import Any
 
+from markupsafe import escape
+
 from publish.language import Language
 from xref.corpus import Corpus
 
@@ -46,12 +48,15 @@ def _entry(corpus: Corpus, language: Language, key: str) -> Any:
     order = _order(corpus, index)
     inside = [f"{key}/{child}" for child in sorted(children, key=lambda child: (order.get(child, len(order)), child))]
     title = short_title(corpus, language, index) or corpus.page(language.code, index).title
-    return {title: [_leaf(corpus, language, index), *(_entry(corpus, language, child) for child in inside)]}
+    return {
+        str(escape(title)): [_leaf(corpus, language, index), *(_entry(corpus, language, child) for child in inside)]
+    }
 
 
 def _leaf(corpus: Corpus, language: Language, name: str) -> Any:
     title = short_title(corpus, language, name)
-    return {title: name} if title else name
+    # MkDocs and Material take a title for HTML.
+    return {str(escape(title)): name} if title else name
 
 
 def _order(corpus: Corpus, index: str) -> dict[str, int]:
