@@ -14,8 +14,8 @@ except ModuleNotFoundError:
     print("check.py: its packages are missing here; `python3 scripts/make.py check` sees to them", file=sys.stderr)
     sys.exit(2)
 
+from xref import explain
 from xref.corpus import Corpus
-from xref.explain import explanation, page
 from xref.fix import fix
 from xref.layout import NotAProject
 from xref.problem import Problem, Severity
@@ -79,16 +79,21 @@ def _asked(problems: list[Problem], paths: Sequence[str]) -> list[Problem]:
 
 
 def _explain(name: str) -> int:
-    print(page() if name == "all" else explanation(_known(name)).text(), end="" if name == "all" else "\n")
+    sys.stdout.write(explain.page() if name == "all" else explain.explanation(_known(name)).text() + "\n")
     return 0
 
 
 def _list_external(corpus: Corpus) -> int:
-    for place, address in corpus.external_links():
-        print(f"{place.path}:{place.line}:{place.column}: {address}")
+    for page, link in corpus.external_links():
+        path, line, column = page.place(link.offset)
+        print(f"{path}:{line}:{column}: {link.target}")
     return 0
 
 
 if __name__ == "__main__":
     gc.disable()  # the program ends before a cycle could matter, and makes many objects
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except BrokenPipeError:  # whoever reads the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

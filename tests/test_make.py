@@ -110,12 +110,12 @@ def test_set_up_says_what_is_missing(project, monkeypatch, capsys):
 
 def test_check_reports_in_json_only_what_was_asked_for(tree, capsys):
     root = tree({"docs/ru/index.md": "# Главная\n", "docs/kk/index.md": "# Басты бет\n"})
-    assert check.main(["docs/kk", "--root", str(root), "--format", "json"]) == 1
+    assert check.main(["docs/kk", "--root", str(root), "--format", "json", "--select", "missing-id"]) == 1
     assert capsys.readouterr().out == (
         '[{"path": "docs/kk/index.md",\n"line": 1,\n"column": 1,\n"rule": "missing-id",\n"severity": "error",\n'
         '"message": "the heading \'Басты бет\' has no id",\n"hint": "end the line with \'{#top}\'"}]\n'
     )
-    assert check.main(["--root", str(root), "--ignore", "missing-id"]) == 0
+    assert check.main(["--root", str(root), "--ignore", "missing-id,missing-anchor,extra-anchor"]) == 0
     assert check.main(["--root", str(root), "--select", "unknown-page"]) == 0
     assert check.main(["--root", str(root), "--select", "missing-id,unknown-page"]) == 1
 
@@ -132,3 +132,11 @@ def test_wrong_use_of_check_is_told_apart_from_errors(tree, capsys, monkeypatch,
     monkeypatch.chdir(tree({}))
     assert check.main(arguments) == 2
     assert message in capsys.readouterr().err
+
+
+def test_a_reader_who_has_seen_enough_is_no_fault(tree):
+    root = tree({"docs/en/index.md": "# Home {#top}\n\n" + "[x](nowhere.md)\n\n" * 20_000})
+    command = f"'{sys.executable}' '{make.ROOT}/scripts/check.py' --root '{root}' | head -n 1"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
+    assert done.stderr == ""
+    assert done.stdout.startswith("docs/en/index.md:3:1: error: no page 'nowhere.md'")

@@ -16,6 +16,7 @@ from html_page import read
 from publish.components import COMPONENTS
 from publish.language import language
 from publish.versions import url
+from xref.corpus import Corpus
 from xref.registers import MARKERS
 
 LANGUAGES = ("en", "ru", "kk", "ky", "tg", "uz")
@@ -45,21 +46,40 @@ def test_head_tells_the_truth_about_language_versions(record, pages, code):
         assert not page.all("link", rel="alternate"), "the bundle would fetch a sitemap for each"
 
 
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory):
+    """The record in English alone, but for the first page in Kazakh: its corpus and its site."""
+    root = tmp_path_factory.mktemp("bare") / "project"
+    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(".git", ".venv*", "site", ".site-*", "tests", ".*_cache"))
+    for code in LANGUAGES[1:]:
+        shutil.rmtree(root / "docs" / code, ignore_errors=True)
+    (root / "docs/kk").mkdir()
+    (root / "docs/kk/index.md").write_text("# Басты бет {#top}\n\nҚазақша мәтін.\n", "utf-8")
+    build(root.parent / "site", SITE_URL, root=root)
+    return Corpus.read(root), root.parent / "site"
+
+
 @pytest.mark.parametrize("code", LANGUAGES[1:])
-def test_fallback_says_so_and_is_marked_as_english(record, pages, code):
-    words = language(code).words
-    for name in record.names:
-        page = pages[url(record, code, name)]
-        fallback = code not in record.languages_of(name)
-        notice = words["fallback"] in page.said(code)
-        assert notice == fallback, name
-        headings = [spoken for tag, _, spoken in page.elements if tag == "h1"]
-        assert headings == ["en" if fallback else code], name
+def test_fallback_says_so_and_is_marked_as_english(bare, code):
+    corpus, site = bare
+    notice = language(code).words["fallback"]
+    for name in corpus.names:
+        page = read(site / url(corpus, code, name))
+        fallback = (code, name) != ("kk", "index.md")
+        assert (notice in page.said(code)) == fallback, name
+        assert [spoken for tag, _, spoken in page.elements if tag == "h1"] == ["en" if fallback else code], name
+        assert page.all("html")[0]["lang"] == code
+        english = SITE_URL + url(corpus, "en", name)
+        canonical = english if fallback else SITE_URL + url(corpus, code, name)
+        assert [link["href"] for link in page.all("link", rel="canonical")] == [canonical]
+        announced = {link["hreflang"]: link["href"] for link in page.all("link", rel="alternate ")}
+        kazakh = {"kk": f"{SITE_URL}kk/index.html"} if name == "index.md" else {}
+        assert announced == {"en": english, **kazakh, "x-default": english}, name
         if fallback:
-            paragraph = next(p.text for p in record.page("en", name).blocks if not p.text.startswith(("#", "<", "-")))
-            words_of_it = re.split(r"[\[\]*`\\<]| {2,}", paragraph.replace("\n", " "))[0].strip()
-            assert words_of_it in page.said("en")
-            assert words_of_it not in page.said(code)
+            paragraph = next(b.text for b in corpus.page("en", name).blocks if not b.text.startswith(("#", "<", "-")))
+            words = re.split(r"[\[\]*`\\<]| {2,}", paragraph.replace("\n", " "))[0].strip()
+            assert words in page.said("en")
+            assert words not in page.said(code)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -198,12 +198,12 @@ class Corpus:
         """Return the page to which a link leads that is left as it is in the built site."""
         return self._built.get(self._address(reference))
 
-    def external_links(self) -> Iterator[tuple[Place, str]]:
-        """Yield the place and address of every link that leaves the project."""
+    def external_links(self) -> Iterator[tuple[Page, Link]]:
+        """Yield every link that leaves the project, with its page."""
         for page in self.pages.values():
             for link in page.links:
-                if _EXTERNAL.match(link.path):
-                    yield page.place(link.offset), link.target
+                if (":" in link.path or link.path[:2] == "//") and _EXTERNAL.match(link.path):
+                    yield page, link
 
     def line(self, place: Place) -> str:
         """Return the line of a file that a place names, or nothing where there is none."""

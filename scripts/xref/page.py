@@ -208,12 +208,24 @@ class Page:
         # A marker in a code span is an example.
         return [(m[1], m.start()) for m in MARKER.finditer(text) if text[m.start() - 1 : m.start()] != "`"]
 
+    @cached_property
+    def _parts(self) -> tuple[list[int], list[str]]:
+        """Where the blocks and headings begin, and the anchor of what stands there."""
+        begins = [(block.offset, False, block.id) for block in self.blocks]
+        begins += [(heading.offset, True, heading.id) for heading in self.headings]
+        begins.sort(key=lambda begin: begin[:2])
+        heading, anchors = "", []
+        for _, is_heading, anchor in begins:
+            if is_heading:
+                heading = anchor or heading
+            anchors.append(anchor or heading)
+        return [offset for offset, _, _ in begins], anchors
+
     def anchor_at(self, offset: int) -> str:
         """Return the anchor of the block at `offset`, or else of the nearest heading above it, or nothing."""
-        block = next((b for b in reversed(self.blocks) if b.offset <= offset), None)
-        if block and block.id:
-            return block.id
-        return next((h.id for h in reversed(self.headings) if h.offset <= offset and h.id), "")
+        offsets, anchors = self._parts
+        part = bisect_right(offsets, offset)
+        return anchors[part - 1] if part else ""
 
 
 def _id(attributes: str) -> str | None:
