@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import check
@@ -27,6 +27,16 @@ def test_fix(tree, capsys, name):
     assert contents(root) == {**before, **{path: text.encode() for path, text in case["after"].items()}}
     check.main(["--root", str(root), "--fix"])
     assert capsys.readouterr().err == "", "a second run finds nothing to do"
+
+
+def test_fix_keeps_every_line_end_as_it_is(tree):
+    text = "\ufeff# Home {#top}\n\nOne\r\ntwo\n\nArticle 2 of the\r\nConvention.\n\n1\\. Three\r\n"
+    root = tree({"docs/en/index.md": text.encode()})
+    check.main(["--root", str(root), "--fix"])
+    after = (
+        "\ufeff# Home {#top}\n\nOne\r\ntwo\n\n[Article 2](instruments/crc.md#art-2) of the\r\nConvention.\n\n1\\. Three"
+    )
+    assert (root / "docs/en/index.md").read_bytes().decode() == after + "\r\n{: #p1 }\r\n"
 
 
 def test_fix_mends_only_what_was_asked_for(tree, capsys):
@@ -63,6 +73,7 @@ PIECES = st.sampled_from(
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example("article 2 of the Convention\narticle 2 of the Convention1\\. ", False)
 @given(st.lists(PIECES, max_size=25).map("".join), st.booleans())
 def test_fix_converges_on_any_text(tree, capsys, text, windows):
     text = text.replace("\n", "\r\n") if windows else text

@@ -15,12 +15,14 @@ class DataError(ValueError):
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-    """Dates stay strings, as in JSON; a key that stands twice is a fault."""
+    """Dates stay strings, as in JSON; a key that stands twice, or is no word, is a fault."""
+
+    words_only = True
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
         seen = set()
         for key, _ in node.value:
-            if not isinstance(key, yaml.ScalarNode):
+            if not isinstance(key, yaml.ScalarNode) or (self.words_only and key.tag != "tag:yaml.org,2002:str"):
                 raise yaml.constructor.ConstructorError(None, None, "a key must be a word", key.start_mark)
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(None, None, f"'{key.value}' stands twice", key.start_mark)
@@ -30,6 +32,8 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
 
 class _TolerantLoader(_Loader):
     """For MkDocs' configuration, whose tags (!ENV, !!python/name) mean nothing to us."""
+
+    words_only = False
 
 
 _Loader.yaml_implicit_resolvers = {
