@@ -39,9 +39,7 @@ class Measured(NamedTuple):
 
 def generate(root: Path, pages: int, *, linked: bool = True) -> None:
     """Write a project of six languages and so many pages in all; each has 30 links and 30 citations, linked or not."""
-    shutil.copytree(ROOT / "docs" / "data", root / "docs" / "data", dirs_exist_ok=True)
-    (root / "docs/data/permalinks.txt").unlink(missing_ok=True)
-    shutil.copytree(ROOT / "docs" / "en", root / "docs" / "en", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "docs", root / "docs", dirs_exist_ok=True)  # what the pages lean on, in all languages
     shutil.copy(ROOT / "mkdocs.yml", root)
     each = pages // len(LANGUAGES)
     for language in LANGUAGES:
