@@ -15,8 +15,10 @@ except ModuleNotFoundError:
     sys.exit(2)
 
 from xref import explain
+from xref.accept import accept
 from xref.corpus import Corpus
 from xref.fix import fix
+from xref.halves import check_in_halves
 from xref.layout import NotAProject
 from xref.problem import Problem, Severity
 from xref.reporters import REPORTERS
@@ -33,10 +35,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if not (options.root / path).exists():
                 raise ValueError(f"there is no '{path}' in '{options.root}'")
         names = _names(options.select, options.ignore)
+        if options.accept:
+            return _accept(options.root, [_normal(path) for path in options.accept], options.reviewer)
+        if options.reviewer:
+            raise ValueError("--reviewer says who has read what --accept names; without --accept it says nothing")
         if options.list_external:
             return _list_external(Corpus.read(options.root))
         mended = fix(options.root, lambda corpus: _asked(check(corpus, names), options.paths)) if options.fix else []
-        problems = _asked(check(Corpus.read(options.root), names), options.paths)
+        problems = _asked(check_in_halves(Corpus.read(options.root), names), options.paths)
     except (NotAProject, ValueError) as error:
         print(f"check.py: {error}", file=sys.stderr)
         return 2
@@ -56,6 +62,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--ignore", metavar="RULE,…", default="", help="all rules but these")
     parser.add_argument("--strict", action="store_true", help="warnings fail too")
     parser.add_argument("--fix", action="store_true", help="change the files where there is one right answer")
+    parser.add_argument(
+        "--accept", nargs="+", metavar="PATH", help="record that these translations render their English"
+    )
+    parser.add_argument(
+        "--reviewer", metavar="NAME", default="", help="with --accept: the native reader who has read them"
+    )
     parser.add_argument("--explain", metavar="RULE", help="say what a rule is for; 'all' prints the page of all rules")
     parser.add_argument("--list-external", action="store_true", help="list the links that leave the project")
     return parser
@@ -74,8 +86,20 @@ def _known(name: str) -> str:
 
 
 def _asked(problems: list[Problem], paths: Sequence[str]) -> list[Problem]:
-    wanted = [os.path.normpath(path).replace(os.sep, "/") for path in paths]
+    wanted = [_normal(path) for path in paths]
     return [p for p in problems if not wanted or any(f"{p.place.path}/".startswith(f"{path}/") for path in wanted)]
+
+
+def _normal(path: str) -> str:
+    return os.path.normpath(path).replace(os.sep, "/")
+
+
+def _accept(root: Path, paths: Sequence[str], reviewer: str) -> int:
+    accepted, refused = accept(root, paths, reviewer)
+    for place, message, hint, _ in refused:
+        print(f"{place.path}:{place.line}: {message}", f"    {hint}" if hint else "", sep="\n" if hint else "")
+    print(f"{accepted} part{'s' if accepted != 1 else ''} accepted.")
+    return int(bool(refused))
 
 
 def _explain(name: str) -> int:

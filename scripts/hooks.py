@@ -15,6 +15,7 @@ from publish.language import language
 from publish.navigation import navigation, short_title
 from publish.paragraphs import Paragraphs
 from publish.redirects import redirected_pages
+from publish.staleness import stale_notes, status, untranslated, with_english_parts
 from publish.versions import alternates, sitemap, url, versions
 from xref.corpus import Corpus
 
@@ -87,14 +88,18 @@ on_files = CombinedEvent(_files_of_two_languages, _files_to_publish)
 
 
 def on_page_markdown(markdown, page, config, files):
-    """Paragraphs learn how often they are cited; pages with a grid of articles need no table of contents beside it."""
-    source = _page(page)
+    """Paragraphs learn who cites them and what is stale; pages with a grid of articles need no contents beside it."""
+    corpus, source = _Build.corpus, _page(page)
     page.meta.pop("status", None)  # Material has a meaning of its own for it: an icon in the navigation
     _Build.paragraphs.cited = lambda anchor: _Build.components.cited(source, anchor)
+    _Build.paragraphs.stale = stale_notes(corpus, source).get
+    _Build.paragraphs.language, _Build.paragraphs.default = source.language, corpus.layout.default
+    _Build.paragraphs.untranslated = language(source.language).words["untranslated"]
     if source.name == "index.md":
         page.meta["hide"] = ["navigation", "toc", "path"]
     elif WIDE & {name for name, _ in source.markers}:
         page.meta["hide"] = ["toc"]
+    return with_english_parts(corpus, source, markdown)
 
 
 def on_page_content(html, page, config, files):
@@ -119,14 +124,13 @@ def on_page_context(context, page, config, nav):
     context["home"] = source.name == "index.md"
     context["fallback"] = source.language != here
     context["speech"] = language(source.language)
-    context["review"] = source.front_matter.get("review") or "draft"
+    context["status"] = status(corpus, source)
     context["switcher"] = versions(corpus, source.name, here)
     way = _absolute(config) or (lambda target: _relative(page.url, target))
     context["canonical"] = way(url(corpus, source.language, source.name))
     context["alternates"] = {code: way(target) for code, target in alternates(corpus, source.name).items()}
     context["corrections"] = url(corpus, here, "about/corrections.md")
-    if context["fallback"]:
-        _mark_contents(page.toc)
+    _mark_contents(page.toc, None if context["fallback"] else untranslated(corpus, source))
     return context
 
 
@@ -157,7 +161,9 @@ def _in_english(title: str) -> Markup:
     return Markup('<span lang="en">{}</span>').format(Markup(title) if "&" in title else escape(title))
 
 
-def _mark_contents(items) -> None:
+def _mark_contents(items, anchors) -> None:
+    """Mark what is in English in the table of contents: the headings with these anchors (None: all)."""
     for item in items:
-        item.typeset = {"title": Markup('<span lang="en">{}</span>').format(Markup(item.title))}
-        _mark_contents(item.children)
+        if anchors is None or item.id in anchors:
+            item.typeset = {"title": Markup('<span lang="en">{}</span>').format(Markup(item.title))}
+        _mark_contents(item.children, anchors)

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from xref.accept import accept
+
 ROOT = Path(__file__).parent.parent.parent
 LANGUAGES = ("en", "ru", "kk", "ky", "tg", "uz")
 LINKS = 30  # and as many citations, on every page
@@ -49,6 +51,7 @@ def generate(root: Path, pages: int, *, linked: bool = True) -> None:
             (folder / f"p{number:05}.md").write_text(_page(language, number, each, linked), "utf-8")
     listed = "".join(f"- [Paper {number}](p{number:05}.md)\n" for number in range(each))
     (root / "docs/en/papers/index.md").write_text(f"# Papers {{#top}}\n\n{listed}", "utf-8")
+    accept(root, [f"docs/{language}" for language in LANGUAGES[1:]])
 
 
 def measure(*command: str | Path, cwd: Path = ROOT) -> Measured:
@@ -97,7 +100,7 @@ def _row(tree: str, command: str, measured: Measured, pages: int) -> str:
 
 
 def _page(language: str, number: int, pages: int, linked: bool) -> str:
-    blocks = [f"# Paper {number} {{#top}}"]
+    blocks = [f"# № {number} {{#top}}"]
     for paragraph in range(1, LINKS // 2 + 1):
         other = (number * 7 + paragraph * 13) % pages
         first, second = 1 + (number + paragraph) % 54, 1 + (number + 2 * paragraph) % 54

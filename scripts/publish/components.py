@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from publish import lists, series, tables
+from publish import lists, progress, series, tables
 from publish.cited_by import citations, label
 from publish.language import language
 from publish.redirects import moved_anchors
@@ -31,6 +31,7 @@ COMPONENTS: dict[str, tuple[str, Callable[[View], dict[str, Any]]]] = {
     "sources": ("sources.html", lists.sources),
     "strips": ("strips.html", tables.strips),
     "terms": ("terms.html", lists.terms),
+    "translations": ("translations.html", progress.board),
     "treaties": ("strips.html", tables.treaties_of_state),
 }
 

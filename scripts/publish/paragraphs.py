@@ -7,6 +7,9 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
+
+from publish.staleness import BEGIN, END
 
 _NUMBERED = re.compile(r"(?:p|art-|goal-)\d+[a-z]*")
 _NUMBER = re.compile(r"\s*(\d+[a-z]*)\.\s*")
@@ -24,11 +27,14 @@ _SECTIONS = {
 
 
 class Paragraphs(Extension):
-    """`cited` gives the words for "cited by 2", for an anchor of the page that is being rendered, or nothing."""
+    """Of the page that is being rendered, by anchor: words such as "cited by 2", and a note for what is stale."""
 
     def __init__(self) -> None:
         super().__init__()
         self.cited: Callable[[str], str] = lambda anchor: ""
+        self.stale: Callable[[str], Element | None] = lambda anchor: None
+        # What stands over a part that is shown in English, and the codes of the page's language and of English.
+        self.untranslated, self.language, self.default = "", "", ""
 
     def extendMarkdown(self, md: Markdown) -> None:
         # After all that gives elements their ids (attr_list 8, toc 5) and frees escaped characters (unescape 0).
@@ -51,7 +57,42 @@ class _Decorator(Treeprocessor):
                 self._paragraph(element)
             elif _NUMBERED.fullmatch(element.get("id", "")) and re.fullmatch("h[2-6]", element.tag):
                 self._heading(element, following)
+        self._add_stale(root)
+        self._set_english_apart(root)
         _wrap_sections(root)
+
+    def _add_stale(self, root: Element) -> None:
+        for element in list(root):
+            note = self._extension.stale(element.get("id", "")) if element.get("id") else None
+            if note is not None and element.tag == "p":
+                _add_class(element, "para--stale")
+                _append_text(element, " ")
+                element.append(note)
+            elif note is not None:
+                note.tag = "p"
+                root.insert(list(root).index(element) + 1, note)
+
+    def _set_english_apart(self, root: Element) -> None:
+        """Put each part that stands between the two marks in a box of its own, in its language."""
+        box = None
+        for element in list(root):
+            comment = self._comment(element)
+            if comment == BEGIN:
+                box = Element("div", {"class": "untranslated", "lang": self._extension.default})
+                notice = SubElement(box, "p", {"class": "ui stale", "lang": self._extension.language})
+                notice.text = self._extension.untranslated
+                root.insert(list(root).index(element), box)
+            if box is not None:
+                root.remove(element)
+                if comment not in (BEGIN, END):
+                    box.append(element)
+            if comment == END:
+                box = None
+
+    def _comment(self, element: Element) -> str:
+        """Return the raw HTML that a paragraph stands for until the end of the rendering, or nothing."""
+        match = HTML_PLACEHOLDER_RE.fullmatch(element.text or "") if element.tag == "p" else None
+        return str(self.md.htmlStash.rawHtmlBlocks[int(match[1])]).strip() if match else ""
 
     def _paragraph(self, element: Element) -> None:
         for link in element.iter("a"):

@@ -58,10 +58,9 @@ class Grammar:
         names = [(word, name) for name, found in data["documents"].items() for word in found]
         names.sort(key=lambda pair: -len(pair[0]))  # the longest name first: it may contain a shorter one
         self._kinds = {kind: re.compile(_any(found)) for kind, found in data["units"].items()}
-        self._names = [(re.compile(_any([word])), name) for word, name in names]
         self._abbreviations = {word[:-1] for word in units if word.endswith(".")} | {"no"}
         self._kind = cache(lambda text: next(k for k, pattern in self._kinds.items() if pattern.fullmatch(text)))
-        self._document = cache(lambda text: next(name for pattern, name in self._names if pattern.fullmatch(text)))
+        self._document = cache(lambda text: next(name for word, name in names if re.fullmatch(_any([word]), text)))
         # A pattern that begins with the words themselves is searched for by their first letters, which is fast;
         # that no letter stands before them is looked at afterwards.
         document = f"(?P<document>{_any(word for word, _ in names)})"

@@ -209,23 +209,16 @@ class Page:
         return [(m[1], m.start()) for m in MARKER.finditer(text) if text[m.start() - 1 : m.start()] != "`"]
 
     @cached_property
-    def _parts(self) -> tuple[list[int], list[str]]:
-        """Where the blocks and headings begin, and the anchor of what stands there."""
-        begins = [(block.offset, False, block.id) for block in self.blocks]
-        begins += [(heading.offset, True, heading.id) for heading in self.headings]
-        begins.sort(key=lambda begin: begin[:2])
-        heading, anchors = "", []
-        for _, is_heading, anchor in begins:
-            if is_heading:
-                heading = anchor or heading
-            anchors.append(anchor or heading)
-        return [offset for offset, _, _ in begins], anchors
+    def parts(self) -> list[tuple[int, str]]:
+        """Where each part of the page begins, a block or heading with an id and all that follows it, and its anchor."""
+        begins = [(heading.offset, heading.id) for heading in self.headings if heading.id]
+        begins += [(block.offset, block.id) for block in self.blocks if block.id]
+        return sorted(begins)
 
     def anchor_at(self, offset: int) -> str:
-        """Return the anchor of the block at `offset`, or else of the nearest heading above it, or nothing."""
-        offsets, anchors = self._parts
-        part = bisect_right(offsets, offset)
-        return anchors[part - 1] if part else ""
+        """Return the anchor of the part in which an offset lies, or nothing."""
+        part = bisect_right(self.parts, offset, key=lambda part: part[0])
+        return self.parts[part - 1][1] if part else ""
 
 
 def _id(attributes: str) -> str | None:

@@ -34,7 +34,8 @@ class Dialect(NamedTuple):
 
 def blank(match: re.Match[str]) -> str:
     """Return blanks in the place of a match, with its line breaks."""
-    return re.sub(r"[^\n]", " ", match[0])
+    text = match[0]
+    return re.sub(r"[^\n]", " ", text) if "\n" in text else " " * len(text)
 
 
 def without_fences(text: str, dialect: Dialect) -> str:

@@ -14,7 +14,7 @@ NAMES = ("sources", "instruments", "treaty-status", "forums", "glossary")
 # What a page may show from them, by the name in its marker `<!-- name -->`.
 MARKERS = (
     *("articles", "facts", "forums", "languages", "matrix", "parties"),
-    *("record", "series", "sources", "strips", "terms", "treaties"),
+    *("record", "series", "sources", "strips", "terms", "translations", "treaties"),
 )
 
 

@@ -42,4 +42,4 @@ def check(corpus: Corpus, names: Iterable[str] | None = None) -> list[Problem]:
 
 
 # They register themselves.
-from xref.rules import citations, data, links, numbering, permanence, safety, translation  # noqa: E402, F401
+from xref.rules import citations, data, links, numbering, permanence, safety, staleness, translation, wording  # noqa: E402, F401

@@ -47,6 +47,9 @@ def number_order(corpus: Corpus) -> Iterator[Finding]:
     """
     for page in corpus.pages.values():
         before: dict[str, tuple[int, str]] = {}
+        english = corpus.page(corpus.layout.default, page.name)
+        # What a translation still lacks has its own finding, and its number keeps its place.
+        lacking = corpus.anchors(english) - corpus.anchors(page) if english else frozenset()
         for number, anchor, offset in _numbered(page):
             kind, value, suffix = _PART.fullmatch(anchor).groups()
             place = page.place(offset)
@@ -56,6 +59,8 @@ def number_order(corpus: Corpus) -> Iterator[Finding]:
                 yield Finding(place, f"the number is {number}, but the id is '#{anchor}'", f"write '#{kind}{number}'")
             last, _ = before.get(kind, (0, ""))
             wanted = last if suffix and last else last + 1
+            while int(value) > wanted and f"{kind}{wanted}" in lacking:
+                wanted += 1
             if int(value) != wanted or (int(value), suffix) == before.get(kind):
                 yield Finding(place, f"number {value}{suffix} comes after {last}", f"the next number is {wanted}")
             before[kind] = (int(value), suffix)

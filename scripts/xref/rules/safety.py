@@ -36,8 +36,8 @@ def raw_html(corpus: Corpus) -> Iterator[Finding]:
     Why:  Whatever HTML a page has goes into the reader's browser as it is: a script would run there.
     Bad:  <b onclick="…">now</b>, <iframe src="…">, [here](crc.md){: onclick="…" }
     Good: <sup>2</sup>, *қарар*{: lang=kk }
-    Fix:  Write Markdown instead. Allowed are abbr, br, cite, q, small, span, sub, sup and wbr, with the attributes
-          class, id, lang and title.
+    Fix:  Write Markdown instead. Allowed are `abbr`, `br`, `cite`, `q`, `small`, `span`, `sub`, `sup` and `wbr`, with
+          the attributes class, id, lang and title.
     """
     for page in corpus.pages.values():
         if "<" in page.text or page.text.count("{") > len(_PLAIN_ID.findall(page.text)):

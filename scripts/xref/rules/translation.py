@@ -2,25 +2,29 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from itertools import groupby
 from operator import itemgetter
 
 from xref.corpus import Corpus
+from xref.numbers import numerals, same_figures, values
 from xref.page import Page
 from xref.problem import Finding, Place, Severity
 from xref.rules import rule
+from xref.segments import segments
+from xref.translations import Part, parts, translations
 
 
-@rule(Severity.ERROR, house=True)
+@rule(Severity.WARNING, house=True)
 def missing_anchor(corpus: Corpus) -> Iterator[Finding]:
     """A part of the English page, by its id, is missing from the translation.
 
-    Why:  Whoever follows a citation of it in this language lands nowhere, and a paragraph may be lost.
+    Why:  Readers of this language find it in English, or find it lost if it stood here before.
     Bad:  paragraphs 1 and 3 in docs/kk/…, where docs/en/… has 1, 2 and 3
     Good: the same ids in both
     Fix:  Translate the part, or give it its id back; ids are never translated.
     """
-    for page, source in _translations(corpus):
+    for page, source in translations(corpus):
         order = list(source.anchors)
         for index, anchor in enumerate(order):
             if anchor not in page.anchors:
@@ -39,22 +43,44 @@ def extra_anchor(corpus: Corpus) -> Iterator[Finding]:
     Good: {#opening} in both
     Fix:  Use the id of the English part. What is new is written in English first.
     """
-    for page, source in _translations(corpus):
+    for page, source in translations(corpus):
         for anchor, offset in page.anchors.items():
             if anchor not in source.anchors:
-                yield Finding(
-                    page.place(offset), f"'#{anchor}' is not in '{source.path}'", "use the id of the English part"
-                )
+                hint = "use the id of the English part, or take the part out"
+                yield Finding(page.place(offset), f"'#{anchor}' is not in '{source.path}'", hint)
+
+
+@rule(Severity.WARNING, house=True)
+def anchor_order(corpus: Corpus) -> Iterator[Finding]:
+    """The parts of a translation stand in another order than those of the English page.
+
+    Why:  Read side by side, the two would not meet; and an order is part of what a text says.
+    Bad:  {#adopted} before {#discussed} in docs/tg/…, where docs/en/… has them the other way round
+    Good: the same order in both
+    Fix:  Move the part to where it stands in English.
+    """
+    for page, source in translations(corpus):
+        english = [anchor for anchor in segments(source) if anchor in segments(page)]
+        own = [anchor for anchor in segments(page) if anchor in segments(source)]
+        if own == english:
+            continue
+        in_order = SequenceMatcher(None, english, own, autojunk=False).get_matching_blocks()
+        kept = {anchor for _, start, size in in_order for anchor in own[start : start + size]}
+        for anchor in own:
+            if anchor not in kept:
+                before = english[english.index(anchor) - 1] if english.index(anchor) else ""
+                hint = f"in English it follows '#{before}'" if before else "in English it comes first"
+                yield Finding(page.place(segments(page)[anchor].start), f"'#{anchor}' is out of place", hint)
 
 
 @rule(Severity.ERROR, house=True)
 def link_parity(corpus: Corpus) -> Iterator[Finding]:
-    """A part of a translation does not lead to the same places as the English part.
+    """A part of a translation does not lead to the same places, or show the same tables, as the English part.
 
     Why:  A source or reference that is lost, or another one, makes the translation say something else.
     Bad:  a paragraph in docs/uz/… without its [CRIN 2006](…), or with [CRIN 2007](…)
     Good: the same targets in both, in any order
-    Fix:  Add the link that the message names, or take it away.
+    Fix:  Add what the message names, or take it away.
     """
     links: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for page, references in groupby(corpus.references, key=itemgetter(0)):
@@ -64,18 +90,52 @@ def link_parity(corpus: Corpus) -> Iterator[Finding]:
             found[anchor_at(link.offset)].append(f"{name}#{link.anchor}")
     for page, link in corpus.external_links():
         links[page.path][page.anchor_at(link.offset)].append(link.target)
-    for page, source in _translations(corpus):
+    for page in corpus.pages.values():
+        for name, offset in page.markers:
+            links[page.path][page.anchor_at(offset)].append(f"<!-- {name} -->")
+    for page, source in translations(corpus):
         there, here = links[source.path], links[page.path]
-        for anchor in source.anchors.keys() & page.anchors.keys():
-            if sorted(there[anchor]) == sorted(here[anchor]):
+        for part in parts(page, source):
+            anchor = part.anchor
+            # Of a part whose English was changed, the links will come with the new text.
+            if not part.own or not part.source or part.stale or sorted(there[anchor]) == sorted(here[anchor]):
                 continue
-            place = page.place(page.anchors[anchor])
+            place = page.place(part.own.start)
             for target in sorted((Counter(there[anchor]) - Counter(here[anchor])).elements()):
-                hint = "add it, with words of this language"
-                yield Finding(place, f"'#{anchor}' lacks the link to '{target.rstrip('#')}'", hint)
+                yield Finding(place, f"'#{anchor}' lacks {_named(target)}", "add it")
             for target in sorted((Counter(here[anchor]) - Counter(there[anchor])).elements()):
-                message = f"'#{anchor}' links to '{target.rstrip('#')}', which the English does not"
+                message = f"'#{anchor}' has {_named(target)}, which the English has not"
                 yield Finding(place, message, "take it away, or mend it")
+
+
+@rule(Severity.WARNING, house=True)
+def number_parity(corpus: Corpus) -> Iterator[Finding]:
+    """A part of a translation says other numbers or dates than the English part.
+
+    Why:  A wrong day or article number is the fault that a reader can't see, and that is cited.
+    Bad:  6–8 желтоқсан in docs/kk/…, where docs/en/… has 6–7 December
+    Good: 6–7 желтоқсан
+    Fix:  Write the numbers of the English part, in figures or, if they are small, in words; a month by its name.
+    """
+    for page, source in translations(corpus):
+        speech, english = numerals(page.language), numerals(source.language)
+        if not speech or not english or same_figures(page, source):
+            continue
+        for part in parts(page, source):
+            if not part.own or not part.source or part.stale:
+                continue
+            said, wanted = values(page, part.own), values(source, part.source)
+            if said == wanted:
+                continue
+            lost = [v for v in (Counter(wanted) - Counter(said)).elements() if not speech.spells(v, part.own.text)]
+            added = [v for v in (Counter(said) - Counter(wanted)).elements() if not english.spells(v, part.source.text)]
+            if lost or added:
+                message = f"'#{part.anchor}' " + " and ".join(
+                    filter(None, (_listed("lacks", lost), _listed("adds", added)))
+                )
+                yield Finding(
+                    page.place(part.own.start), message, f"compare it with {source.path}:{_line(source, part)}"
+                )
 
 
 @rule(Severity.NOTE, house=True)
@@ -94,12 +154,16 @@ def untranslated_page(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(Place(corpus.path(default, name)), f"not translated into {', '.join(lacking)}")
 
 
-def _translations(corpus: Corpus) -> Iterator[tuple[Page, Page]]:
-    """Yield every translation, with its English page."""
-    for page in corpus.pages.values():
-        source = corpus.pages.get(corpus.path(corpus.layout.default, page.name))
-        if page.language in corpus.layout.languages and source and source is not page:
-            yield page, source
+def _named(target: str) -> str:
+    return f"the table '{target}'" if target.startswith("<!--") else f"the link to '{target.rstrip('#')}'"
+
+
+def _listed(verb: str, values: list[str]) -> str:
+    return f"{verb} {', '.join(values)}" if values else ""
+
+
+def _line(source: Page, part: Part) -> int:
+    return source.place(part.source.start).line
 
 
 def _opening(page: Page, anchor: str) -> str:

@@ -1,0 +1,125 @@
+"""The numbers and dates that a text says, as values: "6–7 December" and "6–7 желтоқсан" say the same."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from xref.page import Page
+from xref.segments import Segment
+from xref.wording import wording
+from xref.words import words
+
+# A date in figures gives its day, month and year; spaces, points and commas may part thousands.
+_FIGURES = re.compile(r"\d+(?:[-., \u00a0\u2009\u202f]\d+)*")
+_VALUES = re.compile(
+    r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>0[1-9]|1[0-2])\.(?P<year>\d{4})(?![\d.])"
+    r"|(?<![\d-])(?P<iso_year>\d{4})-(?P<iso_month>0[1-9]|1[0-2])-(?P<iso_day>\d\d)(?![\d-])"
+    r"|(?P<thousands>(?<![\d.,])\d{1,3}(?:([ .,\u00a0\u2009\u202f])\d{3})(?:\8\d{3})*(?![\d]|[.,]\d))"
+    r"|\d+(?:[.,]\d+)*"
+)
+# A month's name is one beside a figure; elsewhere it may be another word, such as "may".
+_FIGURE_BEFORE = re.compile(r"\d[^\s.]*[\s-]+(?:\w+\.?\s+)?\Z|\d-?\Z")
+_FIGURE_AFTER = re.compile(r"\s+(?:\w+\.?\s+)?\d")
+_REACH = 24
+
+
+class Numerals:
+    """How one language writes months, and the small numbers that may stand as words."""
+
+    def __init__(self, months: list[list[str]], spelled: dict[str, list[str]]):
+        self._months = re.compile(_any(f"(?P<m{n}>{_alternatives(forms)})" for n, forms in enumerate(months, 1)))
+        stems = {form.rstrip("*") for forms in months for form in forms}
+        self._stems = stems | {stem[0].upper() + stem[1:] for stem in stems}
+        self._spelled = cache(lambda value: re.compile(_any([_alternatives(spelled[value])])))
+        self._small = spelled.keys()
+
+    def found(self, text: str) -> list[tuple[int, str]]:
+        """Return the values that a text says in figures, with "month 12" for a month, and where each stands."""
+        values = self._months_in(text)
+        for match in _FIGURES.finditer(text):
+            figures, offset = match[0], match.start()
+            if figures.isdigit() and figures[0] != "0":
+                values.append((offset, figures))
+            else:
+                values += [(offset, value) for value in _values_of(figures)]
+        return sorted(values)
+
+    def _months_in(self, text: str) -> list[tuple[int, str]]:
+        """Return the months that a text names beside a figure, or beside such a month: "May and June 2011"."""
+        values: list[tuple[int, str]] = []
+        waiting = list(self._months.finditer(text)) if self.names_month(text) else []
+        while waiting:
+            dated = [match for match in waiting if _is_beside_figure(text, *match.span())]
+            values += [(match.start(), f"month {match.lastgroup[1:]}") for match in dated]
+            waiting = [match for match in waiting if match not in dated] if dated else []
+            for match in dated if waiting else ():
+                text = f"{text[: match.start()]}{'0' * len(match[0])}{text[match.end() :]}"
+        return values
+
+    def names_month(self, text: str) -> bool:
+        """Return whether a text may name a month: this is quick to see."""
+        return any(stem in text for stem in self._stems)
+
+    def spells(self, value: str, text: str) -> bool:
+        """Return whether a text says a small number in words."""
+        return value in self._small and bool(self._spelled(value).search(text))
+
+
+@cache
+def numerals(language: str) -> Numerals | None:
+    """Return how a language writes numbers, or None where its file of words does not say."""
+    data = words(language).get("numbers")
+    return Numerals(data["months"], data["spelled"]) if data else None
+
+
+def same_figures(page: Page, other: Page) -> bool:
+    """Return whether two pages have the same figures in the same order and name no month: the quick way to say yes."""
+    return _figures(page) == _figures(other) and not _names_month(page) and not _names_month(other)
+
+
+@cache
+def _figures(page: Page) -> list[str]:
+    return _FIGURES.findall(page.prose)
+
+
+@cache
+def _names_month(page: Page) -> bool:
+    return numerals(page.language).names_month(page.prose)
+
+
+def values(page: Page, segment: Segment) -> list[str]:
+    """Return the values that a segment of a page says, sorted, in a language whose numerals are known."""
+    offsets, found = _values(page)
+    return sorted(found[bisect_left(offsets, segment.start) : bisect_left(offsets, segment.end)])
+
+
+@cache
+def _values(page: Page) -> tuple[list[int], list[str]]:
+    found = numerals(page.language).found(wording(page, foreign=True))
+    return [offset for offset, _ in found], [value for _, value in found]
+
+
+def _values_of(figures: str) -> Iterator[str]:
+    for match in _VALUES.finditer(figures):
+        day, month, year = match["day"] or match["iso_day"], match["month"] or match["iso_month"], match["year"]
+        if day:
+            yield from (str(int(day)), f"month {int(month)}", year or match["iso_year"])
+        else:
+            number = re.sub(r"\D", "", match[0]) if match["thousands"] else match[0].replace(",", ".")
+            yield number.lstrip("0") or "0"
+
+
+def _is_beside_figure(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - _REACH) : start]
+    return bool(_FIGURE_BEFORE.search(before) or _FIGURE_AFTER.match(text, end, end + _REACH))
+
+
+def _any(patterns: Iterable[str]) -> str:
+    return rf"\b(?:{'|'.join(patterns)})\b"
+
+
+def _alternatives(forms: list[str]) -> str:
+    """Return the pattern of some words of the language's file: '*' is any ending, a small first letter may be great."""
+    forms = [*forms, *(form[0].upper() + form[1:] for form in forms if form[0].islower())]
+    return "|".join(re.escape(form).replace(r"\*", r"\w*") for form in forms)

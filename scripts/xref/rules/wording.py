@@ -1,0 +1,187 @@
+"""The words of a page: left in English, in a mixture of two scripts, or not those of the glossary."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from xref.corpus import Corpus
+from xref.page import Page
+from xref.problem import Edit, Finding, Severity
+from xref.rules import rule
+from xref.terms import Terms
+from xref.translations import parts, translations
+from xref.wording import wording
+
+# Words between blanks; what has strokes or points inside is a path or a symbol.
+_WORD = re.compile(r"(?<!\S)[\[(«“\"'*_]*([^\W\d_]+(?:['’ʻʼ-][^\W\d_]+)*)[\])»”\"'*_.,;:!?]*(?!\S)")
+# So many English words in a row are no accident: names of that length carry their language.
+RUN = 4
+_BLOCK = re.compile(r"\n[ \t]*\n|\n(?=[ ]*[-*+#])")
+_LATIN, _CYRILLIC = "A-Za-z\u00c0-\u024f", "\u0400-\u052f"
+_RUNS = re.compile(f"[{_LATIN}]+"), re.compile(f"[{_CYRILLIC}]+")
+_LATIN_RUN = re.compile(rf"[ \n](?:[{_LATIN}'’-]++[,;:]?\s){{{RUN - 1}}}[{_LATIN}]")
+_SEAM = re.compile(f"[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]")
+# Letters that look the same in both scripts.
+_LOOKALIKES = ("ABCEHIJKMOPSTXYaceiopsxyjh", "АВСЕНІЈКМОРЅТХУасеіорѕхујһ")
+# In Uzbek ʻ belongs to oʻ and gʻ, and ʼ is a letter of its own between others.
+_APOSTROPHE = re.compile(r"['’‘`´ʼʻ′]")
+_BEFORE, _AFTER = re.compile(r"[\w'’‘`´ʻʼ′]*\Z"), re.compile(r"[\w'’‘`´ʻʼ′]*")
+_QUOTED = re.compile(r"(?:^|(?<=[\s(«“—–-]))(['’‘`´′])(?=\w)[^\n]*?\w['’‘`´′](?!\w)", re.MULTILINE)
+
+
+@rule(Severity.WARNING, house=True)
+def untranslated_text(corpus: Corpus) -> Iterator[Finding]:
+    """English is left in a translation.
+
+    Why:  A page half in English passes for a translation, and its readers meet words that they may not know.
+    Bad:  ## Sessions {#sessions}, in docs/ru/…
+    Good: ## Заседания {#sessions}
+    Fix:  Translate it. A name that stays in English carries its language: `*Committee on Child Rights*{: lang=en }`.
+    """
+    for page, source in translations(corpus):
+        latin = not _RUNS[1].search(page.prose)
+        if not latin and not _has_latin_stretch(page.prose):
+            continue
+        text = wording(page)
+        if not _common(text, wording(source)):
+            continue
+        for part in parts(page, source):
+            if part.own and part.source:
+                here = text[part.own.start : part.own.end]
+                there = wording(source)[part.source.start : part.source.end]
+                for words, offset in _english(here, there, part.anchor, latin):
+                    yield Finding(page.place(part.own.start + offset), f"'{words}' is left in English")
+
+
+@rule(Severity.WARNING, house=True)
+def mixed_script(corpus: Corpus) -> Iterator[Finding]:
+    """A word mixes Latin and Cyrillic letters, or an Uzbek word has an apostrophe that is not one of its letters.
+
+    Why:  It looks right and is not: search does not find it, and a screen reader stumbles.
+    Bad:  Cтатья with a Latin C; o'zbek
+    Good: Статья with a Cyrillic С; oʻzbek
+    Fix:  `check.py --fix` writes the letter that was meant, where only one can be.
+    """
+    for page in corpus.pages.values():
+        for start, end in _mixed(wording(page, foreign=True)) if _SEAM.search(page.prose) else ():
+            word = page.text[start:end]
+            hint, edits = "write it in one script", ()
+            if meant := _in_one_script(word):
+                hint, edits = f"'{meant}', all in one script", (Edit(page.path, start, end, meant),)
+            yield Finding(page.place(start), f"'{word}' mixes Latin and Cyrillic letters", hint, edits)
+        if page.language == "uz":
+            yield from _apostrophes(page)
+
+
+@rule(Severity.NOTE, house=True)
+def terminology(corpus: Corpus) -> Iterator[Finding]:
+    """The English of a part uses a term of the glossary, and the translation none of its forms.
+
+    Why:  One thing has one name in a record, or readers look for a difference.
+    Bad:  декларация, where the English has “resolution”
+    Good: қарар, with any endings
+    Fix:  Use the form that the hint names, or add a better one to docs/data/glossary.yml, with its source.
+    """
+    if "glossary" in corpus.registers.unread:
+        return
+    terms = Terms(corpus.registers.glossary)
+    for page, source in translations(corpus):
+        for part in parts(page, source):
+            if not part.own or not part.source or part.stale:
+                continue
+            for term in terms.in_english(source, part.source):
+                forms, text = terms.forms(term, page.language), wording(page)[part.own.start : part.own.end]
+                if forms and not any(terms.uses(text, form) for form in forms):
+                    hint = "the glossary has '" + "', '".join(forms) + "'"
+                    yield Finding(page.place(part.own.start), f"'#{part.anchor}' has no form of '{term}'", hint)
+
+
+def _english(here: str, there: str, anchor: str, latin: bool) -> Iterator[tuple[str, int]]:
+    """Yield what a text has in common with its English: whole headings and lines, and runs of words."""
+    runs, wholes = _runs(there)
+    offset = 0
+    for block in _BLOCK.split(here):
+        found = list(_WORD.finditer(block))
+        own = [match[1] for match in found]
+        start = here.index(block, offset)
+        offset = start + len(block)
+        first = next((i for i in range(len(own)) if tuple(own[i : i + RUN]) in runs), None)
+        if first is not None:
+            last = first
+            while tuple(own[last : last + RUN]) in runs:
+                last += 1
+            yield " ".join(own[first : last + RUN - 1]), start + found[first].start(1)
+        elif own and tuple(own) in wholes and "-".join(own) != anchor and _is_sentence(own, latin):
+            yield " ".join(own), start + found[0].start(1)
+
+
+def _has_latin_stretch(prose: str) -> bool:
+    """Return whether a page in Cyrillic has what could be English: a run of words, or a line that is no link or id."""
+    latin, cyrillic = _RUNS
+    lines = (line.split("{")[0] for line in prose.split("\n") if line and line[0] not in "{[")
+    return bool(_LATIN_RUN.search(prose)) or any(not cyrillic.search(line) and latin.search(line) for line in lines)
+
+
+def _common(here: str, there: str) -> bool:
+    """Return whether two pages have a run of words or a whole line in common: most have not, and this is quick."""
+    return any(not own.isdisjoint(english) for own, english in zip(_runs(here), _runs(there)))
+
+
+@cache
+def _runs(text: str) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
+    """Return the runs of words of a text, and the words of its whole headings and lines."""
+    found = _WORD.findall(text)
+    wholes = {tuple(_WORD.findall(block)) for block in _BLOCK.split(text)}
+    return set(zip(*(found[i:] for i in range(RUN)))), wholes - {()}
+
+
+def _is_sentence(own: list[str], latin: bool) -> bool:
+    """Return whether words are more than a name or an abbreviation, which two languages of one script may share."""
+    return any(word[0].islower() for word in own) if latin else any(not word.isupper() for word in own)
+
+
+def _mixed(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the words begin and end that have letters of both scripts."""
+    end = 0
+    while seam := _SEAM.search(text, end):
+        start, end = _word_at(text, seam.start())
+        yield start, end
+
+
+def _word_at(text: str, offset: int) -> tuple[int, int]:
+    start = end = offset
+    while start and (text[start - 1].isalpha()):
+        start -= 1
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return start, end
+
+
+def _in_one_script(word: str) -> str | None:
+    """Return the word with its lookalikes in the script of its other letters, or None if that does not mend it."""
+    latin, cyrillic = _LOOKALIKES
+    candidates = [word.translate(str.maketrans(latin, cyrillic)), word.translate(str.maketrans(cyrillic, latin))]
+    whole = [candidate for candidate in candidates if sum(bool(run.search(candidate)) for run in _RUNS) == 1]
+    return whole[0] if len(whole) == 1 else None
+
+
+def _apostrophes(page: Page) -> Iterator[Finding]:
+    text = wording(page)
+    found = [match for match in _APOSTROPHE.finditer(text) if _meant(text, match.start()) not in ("", match[0])]
+    quotes = {edge for match in _QUOTED.finditer(text) for edge in (match.start(1), match.end() - 1)} if found else ()
+    for match in found:
+        if match.start() not in quotes:
+            meant = _meant(text, match.start())
+            before = _BEFORE.search(text, 0, match.start())[0].lstrip("'’‘`´′")
+            after = _AFTER.match(text, match.end())[0].rstrip("'’‘`´′")
+            message = f"'{before}{match[0]}{after}' has an apostrophe that is no letter of Uzbek"
+            edit = Edit(page.path, match.start(), match.end(), meant)
+            yield Finding(page.place(match.start()), message, f"'{before}{meant}{after}'", (edit,))
+
+
+def _meant(text: str, offset: int) -> str:
+    """Return the letter of Uzbek that an apostrophe stands for: ʻ after o and g, ʼ between others, or nothing."""
+    before, after = text[offset - 1 : offset], text[offset + 1 : offset + 2]
+    if before in ("o", "O", "g", "G"):
+        return "ʻ"
+    return "ʼ" if before.isalpha() and after.isalpha() else ""

@@ -1,0 +1,74 @@
+"""A page in segments, one for each anchor, as translation sees it: what each says, and a digest of that."""
+
+import re
+import unicodedata
+from functools import cache
+from hashlib import sha256
+from typing import NamedTuple
+
+from xref.page import MARKER, Page
+from xref.prose import FRONT_MATTER
+
+_CODE = re.compile(r"(^```.*?^```|`[^`]*`)", re.DOTALL | re.MULTILINE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TARGET = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
+_ATTRIBUTES = re.compile(r"\{[:#][^{}\n]*\}")
+_NUMBER = re.compile(r"\s*(?:#+[ ]*\d+[a-z]*\\?\.|\d+[a-z]*\\\.)")
+_BULLET = re.compile(r"\n[ ]{0,3}[*+-][ ]+")
+# What typography may choose between, each for the first of its kind; the marks of Markdown; what is not seen.
+_SAME = {
+    **dict.fromkeys("“”„«»‟", '"'),
+    **dict.fromkeys("’‘ʻʼ´‹›′", "'"),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("#>*_\\\u00ad\u200b\u200c\u200d\ufeff", ""),
+    "…": "...",
+}
+
+
+class Segment(NamedTuple):
+    """What stands at an anchor, up to the next one: Markdown as written, and where it begins and ends."""
+
+    anchor: str
+    text: str
+    start: int
+    end: int
+
+
+@cache
+def segments(page: Page) -> dict[str, Segment]:
+    """Return the segments of a page by their anchors, in its order; together they are its whole text.
+
+    Of an anchor that stands twice the later counts: another rule reports it.
+    """
+    front = FRONT_MATTER.match(page.text)
+    anchors = [anchor for _, anchor in page.parts]
+    starts = [front.end() if front else 0, *(offset for offset, _ in page.parts[1:])]
+    ends = [*starts[1:], len(page.text)]
+    return {anchor: Segment(anchor, page.text[a:b], a, b) for anchor, a, b in zip(anchors, starts, ends)}
+
+
+@cache
+def digests(page: Page) -> dict[str, str]:
+    """Return, for each segment of a page, eight hexadecimal digits that change when it says something else."""
+    found = segments(page)
+    said = words([segment.text for segment in found.values()])
+    return {anchor: sha256(text.encode()).hexdigest()[:8] for anchor, text in zip(found, said)}
+
+
+def words(texts: list[str]) -> list[str]:
+    """Return what each text says: without its number, the targets of its links, all blanks and other typography."""
+    # All at once, which is quicker; no pattern reaches over the mark between two texts.
+    whole = "\n\0\n".join(text[match.end() :] if (match := _NUMBER.match(text)) else text for text in texts)
+    pieces = _CODE.split(whole) if "`" in whole else [whole]
+    pieces[::2] = [_plain(piece) for piece in pieces[::2]]
+    return "".join("".join(pieces).split()).split("\0")
+
+
+def _plain(text: str) -> str:
+    if "<!--" in text:
+        text = _COMMENT.sub(lambda match: match[0] if MARKER.fullmatch(match[0]) else "", text)
+    text = _BULLET.sub("\n", _ATTRIBUTES.sub("", _TARGET.sub("]", text)))
+    text = unicodedata.normalize("NFC", text)
+    for written, read in _SAME.items():
+        text = text.replace(written, read)
+    return text
