@@ -23,7 +23,7 @@ def main(arguments: list[str]) -> int:
     if command not in COMMANDS:
         print(
             "usage: python3 scripts/make.py COMMAND",
-            *(f"  {name:7} {f.__doc__}" for name, f in COMMANDS.items()),
+            *(f"  {name:12} {f.__doc__}" for name, f in COMMANDS.items()),
             sep="\n",
         )
         return 2
@@ -74,6 +74,11 @@ def serve(arguments: list[str]) -> int:
     return run("-m", "mkdocs", "serve", *arguments).returncode
 
 
+def translations(arguments: list[str]) -> int:
+    """print what waits in each language; LANG --html or --xliff writes its work-list, --import takes it back"""
+    return run("-m", "desk.translations", str(ROOT), *arguments, folder=Path.cwd()).returncode
+
+
 def release(arguments: list[str]) -> int:
     """record every address that is published now in docs/data/permalinks.txt"""
     if check([]):
@@ -87,7 +92,15 @@ def bench(arguments: list[str]) -> int:
     return run("-m", "desk.bench", str(BENCH.python.parent), *arguments).returncode
 
 
-COMMANDS = {"site": site, "test": test, "check": check, "serve": serve, "release": release, "bench": bench}
+COMMANDS = {
+    "site": site,
+    "test": test,
+    "check": check,
+    "serve": serve,
+    "translations": translations,
+    "release": release,
+    "bench": bench,
+}
 
 
 class Environment(NamedTuple):

@@ -12,7 +12,8 @@ from xref.corpus import Corpus
 from xref.data import load
 from xref.page import Page
 from xref.segments import digests, segments
-from xref.translations import parts, record, translations
+from xref.translations import parts, translations
+from xref.translations import record as entries_of
 
 FOLDER = Path(__file__).parent / "edits"
 EDITS = {path.stem: path for path in sorted(FOLDER.glob("*.yml")) if path.stem != "base"}
@@ -42,7 +43,7 @@ def raise_digest(root: Path, path: str, anchor: str) -> None:
     """Write the digest of the English as it stands into the record by hand, as one might to silence the checker."""
     corpus = Corpus.read(root)
     now = digests(corpus.pages[ENGLISH])[anchor]
-    edit(root, path, {f"  {anchor} {record(corpus.pages[path])[anchor].source}": f"  {anchor} {now}"})
+    edit(root, path, {f"  {anchor} {entries_of(corpus.pages[path])[anchor].source}": f"  {anchor} {now}"})
 
 
 def report(root: Path, capsys) -> str:
@@ -75,7 +76,7 @@ def waiting(page: Page, source: Page) -> tuple[set[str], set[str]]:
 def test_every_part_of_the_record_is_watched(record):
     """A word changed anywhere in English makes exactly that part stale in every language."""
     for page, source in translations(record):
-        for anchor in segments(source).keys() & segments(page).keys():
+        for anchor in segments(source).keys() & segments(page).keys() & entries_of(page).keys():
             segment = segments(source)[anchor]
             word = list(
                 re.finditer(
@@ -118,8 +119,8 @@ def test_accept_needs_a_name_where_the_text_is_the_old_one(accepted, capsys):
     )
     assert accept(accepted, ["docs/ru"], "Olga", TODAY) == (1, [])
     page = Corpus.read(accepted).pages[RUSSIAN]
-    assert {anchor for anchor, entry in record(page).items() if entry.review} == {"p2"}
-    assert record(page)["p2"].review == "Olga, 2026-11-24"
+    assert {anchor for anchor, entry in entries_of(page).items() if entry.review} == {"p2"}
+    assert entries_of(page)["p2"].review == "Olga, 2026-11-24"
     assert RUSSIAN not in report(accepted, capsys)
     edit(accepted, RUSSIAN, {"Olga, 2026": "Maria, 2026"})
     assert "the record of '#p2' was changed by hand" in report(accepted, capsys)

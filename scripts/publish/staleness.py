@@ -9,6 +9,7 @@ from xref.changes import changes
 from xref.corpus import Corpus
 from xref.history import earlier_text
 from xref.page import Page
+from xref.segments import merged, segments
 from xref.translations import DRAFT, Part, parts, review
 
 # What stands round a part that is shown in English, in Markdown.
@@ -77,15 +78,10 @@ def with_english_parts(corpus: Corpus, page: Page, markdown: str) -> str:
     """
     if not untranslated(corpus, page):
         return markdown
-    found = parts(page, source_of(corpus, page))
-    body = {part.anchor: part.own.text for part in sorted((p for p in found if p.own), key=lambda p: p.own.start)}
-    before = ""
-    for part in found:
-        if part.missing:
-            body[before] = f"{body.get(before, '')}\n\n{BEGIN}\n\n{part.source.text.strip()}\n\n{END}\n\n"
-        elif part.source:
-            before = part.anchor
-    return "".join(body.values())
+    english = segments(source_of(corpus, page))
+    boxes = {a: f"\n\n{BEGIN}\n\n{english[a].text.strip()}\n\n{END}\n\n" for a in untranslated(corpus, page)}
+    after = merged(segments(page), list(english), boxes)
+    return after.get("", "") + "".join(s.text + after.get(s.anchor, "") for s in segments(page).values())
 
 
 def _difference(earlier: str, later: str, lang: str) -> Element:

@@ -78,7 +78,7 @@ def recording(page: Page, entries: dict[str, Entry]) -> Edit:
 def _refusal(part: Part) -> Finding:
     why = "its English was changed and its text was not" if part.stale else "its record was changed by hand"
     hint = "translate it anew; or, if a reader has found that it still holds, accept it with --reviewer NAME"
-    return Finding(part.page.place(part.own.start), f"'#{part.anchor}' is not accepted: {why}", hint)
+    return Finding(part.page.place(part.own.opening), f"'#{part.anchor}' is not accepted: {why}", hint)
 
 
 def _is_in(path: str, folders: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import sha256
 from typing import NamedTuple
@@ -33,6 +34,11 @@ class Segment(NamedTuple):
     start: int
     end: int
 
+    @property
+    def opening(self) -> int:
+        """Where its first word or mark stands, after blank lines."""
+        return self.start + len(self.text) - len(self.text.lstrip())
+
 
 @cache
 def segments(page: Page) -> dict[str, Segment]:
@@ -45,6 +51,21 @@ def segments(page: Page) -> dict[str, Segment]:
     starts = [front.end() if front else 0, *(offset for offset, _ in page.parts[1:])]
     ends = [*starts[1:], len(page.text)]
     return {anchor: Segment(anchor, page.text[a:b], a, b) for anchor, a, b in zip(anchors, starts, ends)}
+
+
+def merged(own: Iterable[str], order: Sequence[str], new: dict[str, str]) -> dict[str, str]:
+    """Return where new segments belong among a page's own: by the anchor that each follows in an order, the texts.
+
+    The key is "" for what comes before all of the page's own.
+    """
+    present, found = set(own), {}
+    before = ""
+    for anchor in order:
+        if anchor in present:
+            before = anchor
+        elif anchor in new:
+            found[before] = found.get(before, "") + new[anchor]
+    return found
 
 
 @cache

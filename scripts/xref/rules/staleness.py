@@ -14,7 +14,7 @@ from xref.translations import parts, record, translations
 def stale_translation(corpus: Corpus) -> Iterator[Finding]:
     """The English of a part was changed after it was translated.
 
-    Why:  The translation may say what the record no longer says. Until then its readers are told so beside it.
+    Why:  The translation may say what the record no longer says. Until it is renewed, its readers are told so.
     Bad:  a digest in 'translated:' that is not the one of the English part as it stands
     Good: the part translated anew and accepted
     Fix:  Translate what was changed, then run `check.py --accept` with the file. If the text still holds as it is,
@@ -25,9 +25,9 @@ def stale_translation(corpus: Corpus) -> Iterator[Finding]:
         for part in parts(page, source):
             if part.stale:
                 now = english.get(part.entry.source)
-                line = source.place(part.source.start).line
+                line = source.place(part.source.opening).line
                 hint = f"what it renders is '#{now}' now" if now else f"compare it with {source.path}:{line}"
-                yield Finding(page.place(part.own.start), f"'#{part.anchor}' renders an earlier English text", hint)
+                yield Finding(page.place(part.own.opening), f"'#{part.anchor}' renders an earlier English text", hint)
 
 
 @rule(Severity.WARNING, house=True)
@@ -49,7 +49,7 @@ def unreviewed_change(corpus: Corpus) -> Iterator[Finding]:
                 message = f"{what} and has not been accepted"
                 if part.entry and not part.entry.genuine:
                     message = f"the record of '#{part.anchor}' was changed by hand"
-                yield Finding(page.place(part.own.start), message, _way(page))
+                yield Finding(page.place(part.own.opening), message, _way(page))
 
 
 def _way(page: Page) -> str:

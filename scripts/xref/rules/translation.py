@@ -70,7 +70,7 @@ def anchor_order(corpus: Corpus) -> Iterator[Finding]:
             if anchor not in kept:
                 before = english[english.index(anchor) - 1] if english.index(anchor) else ""
                 hint = f"in English it follows '#{before}'" if before else "in English it comes first"
-                yield Finding(page.place(segments(page)[anchor].start), f"'#{anchor}' is out of place", hint)
+                yield Finding(page.place(segments(page)[anchor].opening), f"'#{anchor}' is out of place", hint)
 
 
 @rule(Severity.ERROR, house=True)
@@ -100,7 +100,7 @@ def link_parity(corpus: Corpus) -> Iterator[Finding]:
             # Of a part whose English was changed, the links will come with the new text.
             if not part.own or not part.source or part.stale or sorted(there[anchor]) == sorted(here[anchor]):
                 continue
-            place = page.place(part.own.start)
+            place = page.place(part.own.opening)
             for target in sorted((Counter(there[anchor]) - Counter(here[anchor])).elements()):
                 yield Finding(place, f"'#{anchor}' lacks {_named(target)}", "add it")
             for target in sorted((Counter(here[anchor]) - Counter(there[anchor])).elements()):
@@ -134,7 +134,7 @@ def number_parity(corpus: Corpus) -> Iterator[Finding]:
                     filter(None, (_listed("lacks", lost), _listed("adds", added)))
                 )
                 yield Finding(
-                    page.place(part.own.start), message, f"compare it with {source.path}:{_line(source, part)}"
+                    page.place(part.own.opening), message, f"compare it with {source.path}:{_line(source, part)}"
                 )
 
 
@@ -163,7 +163,7 @@ def _listed(verb: str, values: list[str]) -> str:
 
 
 def _line(source: Page, part: Part) -> int:
-    return source.place(part.source.start).line
+    return source.place(part.source.opening).line
 
 
 def _opening(page: Page, anchor: str) -> str:

@@ -93,7 +93,7 @@ def terminology(corpus: Corpus) -> Iterator[Finding]:
                 forms, text = terms.forms(term, page.language), wording(page)[part.own.start : part.own.end]
                 if forms and not any(terms.uses(text, form) for form in forms):
                     hint = "the glossary has '" + "', '".join(forms) + "'"
-                    yield Finding(page.place(part.own.start), f"'#{part.anchor}' has no form of '{term}'", hint)
+                    yield Finding(page.place(part.own.opening), f"'#{part.anchor}' has no form of '{term}'", hint)
 
 
 def _english(here: str, there: str, anchor: str, latin: bool) -> Iterator[tuple[str, int]]:
