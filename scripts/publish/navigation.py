@@ -1,6 +1,7 @@
 """The navigation of a language, from the tree: a folder's pages come in the order in which its index links them."""
 
 import posixpath
+from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import escape
@@ -16,6 +17,11 @@ def navigation(corpus: Corpus, language: Language) -> list[Any]:
     """Return MkDocs' `nav`: names without language, titles where this language has its own short one."""
     top = sorted({name.split("/")[0].removesuffix(".md") for name in corpus.names} - {"index"}, key=_rank)
     return [_leaf(corpus, language, "index.md"), *(_entry(corpus, language, name) for name in top)]
+
+
+def in_order(corpus: Corpus, language: Language) -> list[str]:
+    """Return the names of all pages, in the order of the navigation."""
+    return list(_leaves(navigation(corpus, language)))
 
 
 def short_title(corpus: Corpus, language: Language, name: str) -> str:
@@ -57,6 +63,12 @@ def _leaf(corpus: Corpus, language: Language, name: str) -> Any:
     title = short_title(corpus, language, name)
     # MkDocs and Material take a title for HTML.
     return {str(escape(title)): name} if title else name
+
+
+def _leaves(entries: list[Any]) -> Iterator[str]:
+    for entry in entries:
+        for name in entry.values() if isinstance(entry, dict) else [entry]:
+            yield from [name] if isinstance(name, str) else _leaves(name)
 
 
 def _order(corpus: Corpus, index: str) -> dict[str, int]:

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from publish.language import language
+from publish.navigation import in_order
 from publish.versions import relative, url
 from publish.view import View
 from xref.corpus import Corpus
@@ -55,7 +56,7 @@ def board(view: View) -> dict[str, Any]:
         "states": names,
         "pages": {
             name: {code: (states(corpus, code)[name], relative(here, url(corpus, code, name))) for code in codes}
-            for name in corpus.names
+            for name in in_order(corpus, view.language)
         },
         "title": view.title,
         "waiting": {code: _waiting([part for _, parts in parts_in(corpus, code) for part in parts]) for code in codes},

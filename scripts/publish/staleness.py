@@ -28,9 +28,9 @@ def status(corpus: Corpus, page: Page) -> dict[str, Any]:
     """Return whether a page is a draft, and the sentences of its status line in its own language."""
     speech, source = language(page.language), source_of(corpus, page)
     words = speech.words
-    if not source:
+    if page.language == corpus.layout.default:
         return {"draft": False, "sentences": [words["status_source"]]}
-    found, signed = parts(page, source), review(page)
+    found, signed = parts(page, source) if source else [], review(page)
     waiting = {
         "status_missing": sum(part.missing for part in found),
         "status_stale": sum(part.stale for part in found),
@@ -40,7 +40,9 @@ def status(corpus: Corpus, page: Page) -> dict[str, Any]:
     if signed != DRAFT:
         name, _, day = signed.rpartition(", ")
         first = words["status_reviewed"].format(name=name, date=speech.date(day))
-    more = [speech.count(key, n) for key, n in waiting.items() if n] or [words["status_current"]]
+    more = [speech.count(key, n) for key, n in waiting.items() if n]
+    if source and not more:
+        more = [words["status_current"]]
     return {"draft": signed == DRAFT, "sentences": [first, *more]}
 
 

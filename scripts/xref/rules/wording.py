@@ -16,6 +16,8 @@ from xref.wording import wording
 _WORD = re.compile(r"(?<!\S)[\[(«“\"'*_]*([^\W\d_]+(?:['’ʻʼ-][^\W\d_]+)*)[\])»”\"'*_.,;:!?]*(?!\S)")
 # So many English words in a row are no accident: names of that length carry their language.
 RUN = 4
+# More letters of the other script than these are no slip.
+STRAYS = 2
 _BLOCK = re.compile(r"\n[ \t]*\n|\n(?=[ ]*[-*+#])")
 _LATIN, _CYRILLIC = "A-Za-z\u00c0-\u024f", "\u0400-\u052f"
 _RUNS = re.compile(f"[{_LATIN}]+"), re.compile(f"[{_CYRILLIC}]+")
@@ -158,11 +160,13 @@ def _word_at(text: str, offset: int) -> tuple[int, int]:
 
 
 def _in_one_script(word: str) -> str | None:
-    """Return the word with its lookalikes in the script of its other letters, or None if that does not mend it."""
+    """Return the word with the few strays among its letters put right, or None where that is not certain."""
     latin, cyrillic = _LOOKALIKES
     candidates = [word.translate(str.maketrans(latin, cyrillic)), word.translate(str.maketrans(cyrillic, latin))]
     whole = [candidate for candidate in candidates if sum(bool(run.search(candidate)) for run in _RUNS) == 1]
-    return whole[0] if len(whole) == 1 else None
+    strays = sum(one != other for one, other in zip(word, whole[0])) if len(whole) == 1 else len(word)
+    # Two words of two scripts that have run together are no slip of the keyboard.
+    return whole[0] if strays <= min(STRAYS, len(word) // 3) else None
 
 
 def _apostrophes(page: Page) -> Iterator[Finding]:

@@ -1,0 +1,106 @@
+"""What readers see of a translation: how complete and current it is, and what changed in English."""
+
+import re
+import subprocess
+
+import pytest
+
+from conftest import build
+from html_page import read
+from publish.language import language
+from test_translations import edit
+from xref.changes import changes, readable
+
+ENGLISH, KAZAKH = (f"docs/{code}/forums/2006-astana/index.md" for code in ("en", "kk"))
+ASIDES = "## Asides {#asides}\n\nA new part.\n\n- [States](../../states/index.md)\n\n"
+KAZAKH_WORDS = language("kk")
+GIT = ("git", "-c", "user.name=Test", "-c", "user.email=test@example.org")
+
+
+@pytest.fixture
+def waiting(project):
+    """A copy of the project with a history, where the English has gone on and a Kazakh paragraph is lost."""
+    for command in (["init", "-q", "."], ["add", "docs"], ["commit", "-qm", "As it was"]):
+        subprocess.run([*GIT, *command], cwd=project, check=True)
+    edit(
+        project,
+        ENGLISH,
+        {
+            "A further aim": "A second aim",
+            "dialogue between the countries": "dialogue among the five countries",
+            "- The agenda and the list of sessions.": "- The agenda.",
+            "## What was discussed": f"{ASIDES}## What was discussed",
+        },
+    )
+    text = (project / KAZAKH).read_text("utf-8")
+    (project / KAZAKH).write_text(re.sub(r"\n11\\\. .*?\{: #p11 \}\n", "", text, flags=re.DOTALL), "utf-8")
+    return project
+
+
+def test_a_stale_part_says_what_changed(waiting, tmp_path):
+    build(tmp_path / "site", "", waiting)
+    page = read(tmp_path / "site/kk/forums/2006-astana/index.html")
+    words = page.said("kk")
+    assert " ".join(KAZAKH_WORDS.count(key, 2) for key in ("status_missing", "status_stale")) in words
+    assert words.count(f"{KAZAKH_WORDS.words['stale']} {KAZAKH_WORDS.words['stale_changes']}") == 2
+    english = page.said("en")
+    assert "A further second aim of the first Forum was dialogue between among the five countries" in english
+    assert "agenda and the list of sessions. agenda. The list of delegates" in english
+    assert [a["href"] for a in page.all("a", hreflang="en") if "#" in a["href"]] == [
+        "../../../forums/2006-astana/index.html#p9",
+        "../../../forums/2006-astana/index.html#not-known",
+    ]
+    assert {"para", "para--stale"} <= set(page.all("p", id="p9")[0]["class"].split())
+
+    assert words.count(KAZAKH_WORDS.words["untranslated"]) == 2
+    assert "Government delegations took part in the first Forum" in english and "A new part." in english
+    assert page.ids.index("p10") < page.ids.index("p11") < page.ids.index("p12")
+    assert page.ids.index("p13") < page.ids.index("asides") < page.ids.index("discussed")
+    assert {"href": "../../states/index.html"} in page.all("a"), "links in it stay in the reader's language"
+    assert sum(text == "Asides" and language == "en" for language, text in page.text) == 2, "in the contents too"
+
+    board = read(tmp_path / "site/kk/about/translations.html")
+    labels = [
+        a["aria-label"] for a in board.all("a") if "forums/2006-astana/index.html" in a["href"] and "aria-label" in a
+    ]
+    assert labels == [
+        f"{short}: {KAZAKH_WORDS.words['state_partial']}" for short in ("Рус", "Қаз", "Кыр", "Тоҷ", "Oʻz")
+    ]
+
+
+def test_without_a_history_it_says_that_it_changed(waiting, tmp_path):
+    subprocess.run(["rm", "-rf", ".git"], cwd=waiting, check=True)
+    build(tmp_path / "site", "", waiting)
+    words = read(tmp_path / "site/kk/forums/2006-astana/index.html").said("kk")
+    assert words.count(f"{KAZAKH_WORDS.words['stale']} {KAZAKH_WORDS.words['stale_link']}") == 2
+
+
+def test_a_reviewed_page_names_its_reader(project, tmp_path):
+    edit(project, KAZAKH, {"review: draft": "review: Aigerim Test, 2026-11-24"})
+    edit(project, KAZAKH, {"көтерді. Баспасөз": "бастады. Баспасөз"})
+    build(tmp_path / "site", "", project)
+    page = read(tmp_path / "site/kk/forums/2006-astana/index.html")
+    assert (
+        "Аударманы тексерген: Aigerim Test, 2026 жылғы 24 қараша. 1 бөлік тексерілгеннен кейін өзгерген."
+        in page.said("kk")
+    )
+    assert not page.all("p", class_="ui status status--draft")
+
+
+CHANGES = [
+    ("The Forum met.", "The Forum met.", [("kept", "The Forum met.")]),
+    ("It met once.", "It met twice.", [("kept", "It met"), ("lost", "once."), ("added", "twice.")]),
+    ("3\\. One *two* [three](a.md#b).\n{: #p3 }", "4\\. One two three.", [("kept", "One two three.")]),
+    ("a b c d e f g h i j k l m n", "a b c d e f g h i j k l m n o", [("kept", "… i j k l m n"), ("added", "o")]),
+    ("x a b c d e f g h i j k l m", "a b c d e f g h i j k l m", [("lost", "x"), ("kept", "a b c d e f …")]),
+]
+
+
+@pytest.mark.parametrize(("earlier", "later", "found"), CHANGES)
+def test_changes(earlier, later, found):
+    assert changes(earlier, later) == found
+
+
+def test_readable():
+    text = "## Sessions {#sessions}\n\nNo `a_b` is *known*{: lang=en }.\n\n- [First](a.md): 1\\. x\n\n<!-- facts -->\n"
+    assert readable(text) == "Sessions No `a_b` is known. First: 1. x"
