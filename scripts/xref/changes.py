@@ -4,10 +4,10 @@ import re
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from xref.prose import ATTRIBUTES, TARGET
+
 # Of what both texts say, so many words are shown beside a change.
 CONTEXT = 6
-_TARGET = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
-_ATTRIBUTES = re.compile(r"\{[:#][^{}\n]*\}")
 _MARKS = re.compile(
     r"\A\s*\d+[a-z]*\\\.|^[ ]{0,3}(?:#{1,6}|>|[*+-])[ ]+|\\(?=\W)|(?<!\w)[*_]+|[*_]+(?!\w)|<!--.*?-->", re.MULTILINE
 )
@@ -35,7 +35,7 @@ def changes(earlier: str, later: str) -> list[Change]:
 
 def readable(text: str) -> str:
     """Return a Markdown text without its number and its marks: targets, attributes, bullets, escapes."""
-    text = _MARKS.sub("", _ATTRIBUTES.sub("", _TARGET.sub("", text)))
+    text = _MARKS.sub("", ATTRIBUTES.sub("", TARGET.sub("", text)))
     return " ".join(re.sub(r"\[(?=\w)", "", text).split())
 
 

@@ -4,6 +4,9 @@ import re
 from typing import NamedTuple
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+# What stands behind the words of a link, with the bracket that ends them; and what gives a block or words an id.
+TARGET = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
+ATTRIBUTES = re.compile(r"\{[:#][^{}\n]*\}")
 # As Python-Markdown's `fenced_code` reads it: at the left edge, closed by the same marks, with a short info string.
 _FENCE = re.compile(
     r"^(?P<fence>~{3,}|`{3,})[ ]*(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=(?P<q>[\"']).*?(?P=q)[ ]*)?)\n"

@@ -4,12 +4,10 @@ import re
 from functools import cache
 
 from xref.page import Page
-from xref.prose import blank
+from xref.prose import ATTRIBUTES, TARGET, blank
 
 _FOREIGN = re.compile(r"\*(?:[^*\n]|\n(?!\n))+\*(?=\{:[^{}\n]*\blang=)")
 _LINK = re.compile(r"\[[^\[\]]*\](\([^()\n]*\))")
-_TARGET = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
-_ATTRIBUTES = re.compile(r"\{[:#][^{}\n]*\}")
 _HTML = re.compile(r"<[^<>\n]*>")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.|mailto:)\S+")
 
@@ -22,9 +20,9 @@ def wording(page: Page, *, foreign: bool = False) -> str:
         if "lang=" not in text:
             return wording(page, foreign=True)
         text = _FOREIGN.sub(blank, text)
-    text = _ATTRIBUTES.sub(blank, _LINK.sub(_without_target, text))
+    text = ATTRIBUTES.sub(blank, _LINK.sub(_without_target, text))
     if "](" in text:
-        text = _TARGET.sub(blank, text)
+        text = TARGET.sub(blank, text)
     if "<" in text:
         text = _HTML.sub(blank, text)
     return _ADDRESS.sub(blank, text) if "://" in text or "www." in text or "mailto:" in text else text
