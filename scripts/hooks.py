@@ -9,11 +9,14 @@ from markupsafe import Markup, escape
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 
+from publish.citing import exports as citations
 from publish.components import Components
 from publish.exports import exports
 from publish.language import language
 from publish.navigation import navigation, short_title
 from publish.paragraphs import Paragraphs
+from publish.pieces import text_files
+from publish.reading import beside, reading
 from publish.redirects import redirected_pages
 from publish.staleness import stale_notes, status, untranslated, with_english_parts
 from publish.versions import alternates, sitemap, url, versions
@@ -79,7 +82,8 @@ def _files_to_publish(files, config):
         ):
             files.remove(file)
     if _here(config) == _Build.corpus.layout.default:
-        for path, content in {**exports(_Build.corpus), **redirected_pages(_Build.corpus)}.items():
+        corpus, address = _Build.corpus, config.site_url
+        for path, content in {**exports(corpus), **citations(corpus, address), **redirected_pages(corpus)}.items():
             files.append(File.generated(config, path, content=content))
     return files
 
@@ -103,8 +107,15 @@ def on_page_markdown(markdown, page, config, files):
 
 
 def on_page_content(html, page, config, files):
-    """Fill in what comes from the registers."""
-    return _Build.components.fill(html, _page(page), _here(config))
+    """Fill in what comes from the registers; the text in pieces is a file of its own, for other pages to show."""
+    source = _page(page)
+    filled = _Build.components.fill(html, source, _here(config))
+    if source.language == _here(config):
+        for path, content in text_files(source, html, filled, status(_Build.corpus, source)["sentences"]).items():
+            file = Path(config.site_dir, path)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(content, "utf-8")
+    return filled
 
 
 def on_env(env, config, files):
@@ -125,6 +136,7 @@ def on_page_context(context, page, config, nav):
     context["fallback"] = source.language != here
     context["speech"] = language(source.language)
     context["status"] = status(corpus, source)
+    context["reading"], context["beside"] = reading(corpus, source, here, config.site_url), beside(corpus, source)
     context["switcher"] = versions(corpus, source.name, here)
     way = _absolute(config) or (lambda target: _relative(page.url, target))
     context["canonical"] = way(url(corpus, source.language, source.name))

@@ -1,8 +1,11 @@
 """What several tests need: the record itself, small trees, and a built site."""
 
+import functools
+import http.server
 import os
 import shutil
 import subprocess
+import threading
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from xref.data import load
 ROOT = Path(__file__).parent.parent
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 SITE_URL = "https://example.org/forum/"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 @pytest.fixture(scope="session")
@@ -73,3 +77,60 @@ def build(folder: Path, site_url: str, root: Path = ROOT, **environment: str) ->
         env={**ENVIRONMENT, "SITE_URL": site_url, **environment},
         check=True,
     )
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if not CHROMIUM:
+        if os.environ.get("CI"):
+            pytest.fail("there is no Chromium on this machine; on Debian: apt-get install chromium")
+        pytest.skip("there is no Chromium on this machine, so nothing was tested in a browser")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield chromium
+        chromium.close()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments):
+        pass
+
+
+@pytest.fixture(scope="module", params=["file", "hosted"])
+def address(request, site_without_address):
+    """The address of the site's folder, once on disk and once served."""
+    if request.param == "file":
+        yield site_without_address.as_uri()
+        return
+    handler = functools.partial(_Quiet, directory=site_without_address)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture
+def tab(browser):
+    """Return a function that opens a tab; when the test ends, no tab may have failed at anything."""
+    contexts, faults = [], []
+
+    def open_tab(**options):
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+        page.on(
+            "response",
+            lambda response: faults.append(f"{response.status}: {response.url}") if response.status >= 400 else None,
+        )
+        return page
+
+    yield open_tab
+    for context in contexts:
+        context.close()
+    assert not faults

@@ -1,10 +1,6 @@
 """What readers meet, in a real Chromium: from a folder and from a server, on a phone and on a desk, light and dark."""
 
-import functools
-import http.server
-import os
 import shutil
-import threading
 
 import pytest
 
@@ -13,7 +9,6 @@ from publish.versions import url
 from test_redirects import MOVED
 
 LANGUAGES = ("en", "ru", "kk", "ky", "tg", "uz")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 KINDS = (
     "index.md",
     "forums/index.md",
@@ -29,63 +24,6 @@ KINDS = (
     "about/style.md",
 )
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if not CHROMIUM:
-        if os.environ.get("CI"):
-            pytest.fail("there is no Chromium on this machine; on Debian: apt-get install chromium")
-        pytest.skip("there is no Chromium on this machine, so nothing was tested in a browser")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield chromium
-        chromium.close()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments):
-        pass
-
-
-@pytest.fixture(scope="module", params=["file", "hosted"])
-def address(request, site_without_address):
-    """The address of the site's folder, once on disk and once served."""
-    if request.param == "file":
-        yield site_without_address.as_uri()
-        return
-    handler = functools.partial(_Quiet, directory=site_without_address)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-
-
-@pytest.fixture
-def tab(browser):
-    """Return a function that opens a tab; when the test ends, no tab may have failed at anything."""
-    contexts, faults = [], []
-
-    def open_tab(**options):
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
-        page.on(
-            "response",
-            lambda response: faults.append(f"{response.status}: {response.url}") if response.status >= 400 else None,
-        )
-        return page
-
-    yield open_tab
-    for context in contexts:
-        context.close()
-    assert not faults
 
 
 def test_every_page_opens_without_a_fault_or_a_stranger(record, address, tab):

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from publish.language import Language
 from xref.corpus import Corpus
 
-_NUMBERED = re.compile(r"(p|art-|goal-)(\d+[a-z]*)")
-_KINDS = {"p": "paragraph", "art-": "article", "goal-": "goal"}
+NUMBERED = re.compile(r"(p|art-|goal-)(\d+[a-z]*)")
+KINDS = {"p": "paragraph", "art-": "article", "goal-": "goal"}
 
 
 class Citation(NamedTuple):
@@ -29,7 +29,7 @@ def citations(corpus: Corpus, code: str) -> Citations:
         if page.path not in shown or not target or target is page:
             continue
         citation = Citation(page.name, page.anchor_at(link.offset))
-        if _NUMBERED.fullmatch(citation.anchor) and citation not in found[target.name, link.anchor]:
+        if NUMBERED.fullmatch(citation.anchor) and citation not in found[target.name, link.anchor]:
             found[target.name, link.anchor].append(citation)
     return dict(found)
 
@@ -37,5 +37,5 @@ def citations(corpus: Corpus, code: str) -> Citations:
 def label(corpus: Corpus, language: Language, citation: Citation) -> str:
     """Return a citation in words: "First plenary session, paragraph 3"."""
     title = corpus.page(language.code, citation.name).title
-    kind, number = _NUMBERED.fullmatch(citation.anchor).groups()
-    return language.words[_KINDS[kind]].format(title=title, number=number)
+    kind, number = NUMBERED.fullmatch(citation.anchor).groups()
+    return language.words[KINDS[kind]].format(title=title, number=number)

@@ -56,7 +56,8 @@ class Components:
 
         def component(match: re.Match[str]) -> str:
             template, data = COMPONENTS[match[1]]
-            return self._render(template, view, data(view))
+            # The marks tell a script where the words of the page end and a table begins.
+            return f"<!--data-->{self._render(template, view, data(view))}<!--/data-->"
 
         return MARKER.sub(component, html) + self._cited_by(view) + self._moved(view)
 

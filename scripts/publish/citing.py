@@ -1,0 +1,129 @@
+"""How a numbered paragraph is cited: in words, as BibTeX, as RIS and as CSL-JSON."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from publish.cited_by import KINDS, NUMBERED
+from publish.language import language
+from publish.staleness import status
+from publish.versions import url
+from xref.corpus import Corpus
+from xref.page import Page
+
+# What is put in where a page is read, for the paragraph and the day: unlike any word, and safe in all four forms.
+NUMBER, ANCHOR, ADDRESS, DAY = "~number~", "~anchor~", "~address~", "~day~"
+_LATEX = str.maketrans({c: f"\\{c}" for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "^": r"\^{}"})
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What a citation says of a paragraph; `accessed` is an ISO date, "" where nobody says when it was read."""
+
+    key: str
+    title: str
+    record: str
+    version: str
+    code: str
+    status: str
+    address: str
+    accessed: str = ""
+
+    def text(self) -> str:
+        """Return it in a sentence of its language."""
+        title = language(self.code).words["quoted"].format(title=self.title)
+        parts = (title, self.record, f"{self.version} ({self.status})", self.address, self.accessed)
+        return ", ".join(filter(None, parts)) + "."
+
+    def bibtex(self) -> str:
+        """Return it as a BibTeX entry, for biber or any BibTeX that reads UTF-8."""
+        fields = {
+            "title": f"{{{self.title.translate(_LATEX)}}}",
+            "howpublished": self.record.translate(_LATEX),
+            "note": f"{self.version} ({self.status})".translate(_LATEX),
+            "language": self.code,
+            "url": self.address,
+            "urldate": self.accessed,
+        }
+        lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
+        return f"@misc{{{self.key},\n" + ",\n".join(lines) + "\n}\n"
+
+    def ris(self) -> str:
+        """Return it in the tagged format of RIS."""
+        fields = [
+            ("TY", "ELEC"),
+            ("ID", self.key),
+            ("TI", self.title),
+            ("T2", self.record),
+            ("N1", f"{self.version} ({self.status})"),
+            ("LA", self.code),
+            ("UR", self.address),
+            ("Y2", self.accessed.replace("-", "/")),
+        ]
+        return "".join(f"{tag}  - {value}\n" for tag, value in fields if value) + "ER  - \n"
+
+    def csl(self) -> dict[str, Any]:
+        """Return it as an item of CSL-JSON (citeproc, schema 1.0)."""
+        item: dict[str, Any] = {
+            "id": self.key,
+            "type": "webpage",
+            "title": self.title,
+            "container-title": self.record,
+            "note": f"{self.version} ({self.status})",
+            "language": self.code,
+        }
+        if self.address:
+            item["URL"] = self.address
+        if self.accessed:
+            item["accessed"] = {"raw": self.accessed}
+        return item
+
+
+def cite(corpus: Corpus, page: Page, kind: str, number: str, anchor: str, address: str, accessed: str = "") -> Citation:
+    """Return the citation of a paragraph in its page's language; `address` is the page's own, "" if unknown."""
+    words = language(page.language).words
+    key = re.sub(r"\W+", "-", f"cpf-{page.name.removesuffix('.md')}-{anchor}-{page.language}")
+    return Citation(
+        key if anchor != ANCHOR else key.replace(re.sub(r"\W+", "-", ANCHOR), f"-{ANCHOR}-"),
+        words[KINDS[kind]].format(title=page.title, number=number),
+        f"{words['site']}: {words['proceedings']}",
+        words["version"],
+        page.language,
+        words["draft"] if status(corpus, page)["draft"] else words["state_reviewed"],
+        f"{address}#{anchor}" if address else "",
+        accessed,
+    )
+
+
+def templates(corpus: Corpus, page: Page) -> dict[str, dict[str, str]]:
+    """Return the four forms for each kind of numbered part that a page has, with blanks to fill in."""
+    kinds = dict.fromkeys(match[1] for anchor in page.anchors if (match := NUMBERED.fullmatch(anchor)))
+    return {kind: _forms(cite(corpus, page, kind, NUMBER, ANCHOR, ADDRESS, DAY)) for kind in kinds}
+
+
+def exports(corpus: Corpus, site_url: str) -> dict[str, str]:
+    """Return the citations of every numbered paragraph as files, by address from the root of the site."""
+    found = {}
+    for code in corpus.layout.languages:
+        citations = list(_all(corpus, code, site_url))
+        found[f"data/citations/{code}.bib"] = "\n".join(citation.bibtex() for citation in citations)
+        found[f"data/citations/{code}.ris"] = "\n".join(citation.ris() for citation in citations)
+        items = [citation.csl() for citation in citations]
+        found[f"data/citations/{code}.json"] = json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+    return found
+
+
+def _all(corpus: Corpus, code: str, site_url: str) -> Iterator[Citation]:
+    for name in corpus.names:
+        page = corpus.pages.get(corpus.path(code, name))
+        for anchor in page.anchors if page else ():
+            if match := NUMBERED.fullmatch(anchor):
+                address = f"{site_url.rstrip('/')}/{url(corpus, code, name)}" if site_url else ""
+                yield cite(corpus, page, match[1], match[2], anchor, address)
+
+
+def _forms(citation: Citation) -> dict[str, str]:
+    csl = json.dumps([citation.csl()], ensure_ascii=False, indent=1)
+    return {"text": citation.text(), "BibTeX": citation.bibtex(), "RIS": citation.ris(), "CSL-JSON": csl}
