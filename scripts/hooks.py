@@ -13,6 +13,7 @@ from publish.citing import exports as citations
 from publish.components import Components
 from publish.exports import exports
 from publish.language import language
+from publish.linked_data import linked_data
 from publish.navigation import navigation, short_title
 from publish.paragraphs import Paragraphs
 from publish.pieces import text_files
@@ -141,6 +142,8 @@ def on_page_context(context, page, config, nav):
     way = _absolute(config) or (lambda target: _relative(page.url, target))
     context["canonical"] = way(url(corpus, source.language, source.name))
     context["alternates"] = {code: way(target) for code, target in alternates(corpus, source.name).items()}
+    context["full_title"] = source.title
+    context["linked_data"] = linked_data(corpus, source, way)
     context["corrections"] = url(corpus, here, "about/corrections.md")
     _mark_contents(page.toc, None if context["fallback"] else untranslated(corpus, source))
     return context

@@ -5,17 +5,21 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from publish.language import Language
+from xref.changes import readable
+from xref.citations import grammar
 from xref.corpus import Corpus
+from xref.page import Page
 
 NUMBERED = re.compile(r"(p|art-|goal-)(\d+[a-z]*)")
 KINDS = {"p": "paragraph", "art-": "article", "goal-": "goal"}
 
 
 class Citation(NamedTuple):
-    """A numbered paragraph (by page and anchor) that links to something."""
+    """A numbered paragraph (by page and anchor) that links to something, and the sentence in which it does."""
 
     name: str
     anchor: str
+    sentence: str
 
 
 Citations = dict[tuple[str, str], list[Citation]]
@@ -28,10 +32,17 @@ def citations(corpus: Corpus, code: str) -> Citations:
     for page, link, _, target in sorted(corpus.references, key=lambda reference: reference.page.name):
         if page.path not in shown or not target or target is page:
             continue
-        citation = Citation(page.name, page.anchor_at(link.offset))
-        if NUMBERED.fullmatch(citation.anchor) and citation not in found[target.name, link.anchor]:
-            found[target.name, link.anchor].append(citation)
+        anchor, known = page.anchor_at(link.offset), found[target.name, link.anchor]
+        if NUMBERED.fullmatch(anchor) and (page.name, anchor) not in [citation[:2] for citation in known]:
+            sentence = _readable_sentence(page, link.offset) if target.name != "sources.md" else ""
+            known.append(Citation(page.name, anchor, sentence))
     return dict(found)
+
+
+def _readable_sentence(page: Page, offset: int) -> str:
+    speech = grammar(page.language)
+    start, end = speech.sentence(page, offset) if speech else (offset, offset)
+    return readable(page.text[start:end])
 
 
 def label(corpus: Corpus, language: Language, citation: Citation) -> str:

@@ -59,6 +59,7 @@ class Grammar:
         names.sort(key=lambda pair: -len(pair[0]))  # the longest name first: it may contain a shorter one
         self._kinds = {kind: re.compile(_any(found)) for kind, found in data["units"].items()}
         self._abbreviations = {word[:-1] for word in units if word.endswith(".")} | {"no"}
+        self._ends = cache(lambda page: self._sentence_ends(page.prose))
         self._kind = cache(lambda text: next(k for k, pattern in self._kinds.items() if pattern.fullmatch(text)))
         self._document = cache(lambda text: next(name for word, name in names if re.fullmatch(_any([word]), text)))
         # A pattern that begins with the words themselves is searched for by their first letters, which is fast;
@@ -106,6 +107,12 @@ class Grammar:
                 if found.setdefault(sentence, document) != document:
                     found[sentence] = ""
         return found
+
+    def sentence(self, page: Page, offset: int) -> tuple[int, int]:
+        """Return where the sentence begins and ends in which an offset of a page lies; a heading is one."""
+        ends = self._ends(page)
+        number = bisect_right(ends, offset)
+        return ends[number - 1] if number else 0, ends[number] if number < len(ends) else len(page.prose)
 
     def kinds(self, label: str) -> set[str]:
         """Return the kinds of parts that the words of a link name."""

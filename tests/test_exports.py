@@ -1,0 +1,102 @@
+"""The record for machines: one JSON, registers as JSON and CSV, and what each page says of itself."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from conftest import SITE_URL
+from html_page import read
+from publish.exports import exports
+from publish.versions import url
+from xref.registers import NAMES
+from xref.schema import schema_errors
+
+
+@pytest.fixture(scope="module")
+def files(record):
+    return exports(record)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_registers_as_json_are_what_their_schema_says(record, files, name):
+    data = json.loads(files[f"data/{name}.json"])
+    assert data == record.registers[name]
+    assert list(schema_errors(name, data)) == []
+
+
+def test_registers_as_csv_lose_no_entry(record, files):
+    tables = {name: list(csv.DictReader(io.StringIO(files[f"data/{name}.csv"]))) for name in NAMES}
+    assert [row["key"] for row in tables["sources"]] == list(record.registers.sources)
+    assert [(row["term"], row["language"]) for row in tables["glossary"]] == [
+        (term, code) for term, entry in record.registers.glossary.items() for code in entry
+    ]
+    status = {(row["state"], row["treaty"]): row for row in tables["treaty-status"]}
+    assert len(status) == sum(len(entry["treaties"]) for entry in record.registers.treaty_status.values())
+    row = status["kazakhstan", "crc"]
+    assert (row["signed"], row["party"], row["by"]) == ("1994-02-16", "1994-08-12", "ratification")
+    assert row["sources"].split("; ") == record.registers.treaty_status["kazakhstan"]["treaties"]["crc"]["sources"]
+    assert {row["name.kk"] for row in tables["instruments"]} == {
+        entry["name"]["kk"] for entry in record.registers.instruments.values()
+    }
+
+
+def test_the_whole_record_in_one_file(record, files):
+    pages = json.loads(files["data/record.json"])["pages"]
+    assert list(pages) == record.names
+    assert all(list(page) == list(record.layout.languages) for page in pages.values())
+    plenary = pages["forums/2006-astana/first-plenary.md"]["kk"]
+    assert plenary["address"] == "kk/forums/2006-astana/first-plenary.html"
+    assert plenary["review"] == "draft"
+    assert plenary["parts"]["p1"]["text"].startswith("2006 жылғы форумның бірінші пленарлық отырысына Қазақстанның")
+    assert "sources.md#crin-2006" in plenary["parts"]["p1"]["links"]
+    for name, page in pages.items():
+        for code, version in page.items():
+            assert set(version["parts"]) <= record.page(code, name).anchors.keys()
+
+
+def linked_data(path: Path) -> dict:
+    """Return the JSON-LD of a built page."""
+    return json.loads(path.read_text("utf-8").split('ld+json">')[1].split("</script>")[0])
+
+
+def test_every_page_says_what_it_is(record, site):
+    for code in record.layout.languages:
+        for name in record.names:
+            page = read(site / url(record, code, name))
+            assert page.all("meta", name="citation_title", content=record.page(code, name).title) and page.all(
+                "meta", name="citation_language", content=code
+            )
+            assert page.all("meta", name="citation_public_url", content=SITE_URL + url(record, code, name))
+            data = linked_data(site / url(record, code, name))
+            assert data["@id"] == SITE_URL + url(record, code, name)
+            assert (data["inLanguage"], data["name"]) == (code, record.page(code, name).title)
+            if code == "en":
+                assert [work["inLanguage"] for work in data["workTranslation"]] == ["ru", "kk", "ky", "tg", "uz"]
+            else:
+                assert data["translationOfWork"]["@id"] == SITE_URL + url(record, "en", name)
+
+
+def test_forum_and_treaty_in_the_words_of_schema_org(site):
+    def about(address: str) -> dict:
+        return linked_data(site / address)["about"]
+
+    assert about("kk/forums/2006-astana/first-plenary.html") == {
+        "@type": "Event",
+        "name": "Бірінші форум: Астана, 2006 жыл",
+        "startDate": "2006-12-06",
+        "endDate": "2006-12-07",
+        "location": {
+            "@type": "Place",
+            "name": "Астана",
+            "address": {"@type": "PostalAddress", "addressCountry": "Қазақстан"},
+        },
+    }
+    assert about("instruments/crc.html") == {
+        "@type": "Legislation",
+        "name": "Convention on the Rights of the Child",
+        "legislationIdentifier": "A/RES/44/25",
+        "legislationDate": "1989-11-20",
+    }
