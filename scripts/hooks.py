@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 
+from publish.akoma_ntoso import exports as akoma_ntoso
 from publish.citing import exports as citations
 from publish.components import Components
 from publish.exports import exports
@@ -84,8 +85,9 @@ def _files_to_publish(files, config):
             files.remove(file)
     if _here(config) == _Build.corpus.layout.default:
         corpus, address = _Build.corpus, config.site_url
-        for path, content in {**exports(corpus), **citations(corpus, address), **redirected_pages(corpus)}.items():
-            files.append(File.generated(config, path, content=content))
+        for made in (exports(corpus), akoma_ntoso(corpus), citations(corpus, address), redirected_pages(corpus)):
+            for path, content in made.items():
+                files.append(File.generated(config, path, content=content))
     return files
 
 

@@ -9,11 +9,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from publish import lists, progress, series, tables
+from publish import leanings, lists, progress, series, tables
 from publish.cited_by import citations, label
 from publish.language import language
 from publish.redirects import moved_anchors
-from publish.versions import relative
+from publish.versions import relative, url
 from publish.view import View
 from xref.corpus import Corpus
 from xref.page import MARKER, Page
@@ -21,9 +21,11 @@ from xref.page import MARKER, Page
 # Marker → the template that draws it, and the function that gives it its data.
 COMPONENTS: dict[str, tuple[str, Callable[[View], dict[str, Any]]]] = {
     "articles": ("articles.html", lists.articles),
+    "calls": ("calls.html", tables.calls),
     "facts": ("facts.html", series.facts),
     "forums": ("forums.html", series.forums),
     "languages": ("languages.html", lists.languages),
+    "leanings": ("leanings.html", leanings.leanings),
     "matrix": ("matrix.html", tables.matrix),
     "parties": ("strips.html", tables.parties),
     "record": ("record.html", lists.record),
@@ -92,6 +94,7 @@ class Components:
             text=speech.text,
             source=view.registers.sources.__getitem__,
             href=lambda name, anchor="": relative(view.page.name, name) + (f"#{anchor}" if anchor else ""),
+            file=lambda path: relative(url(self._corpus, view.site, view.page.name), path),
             not_found=lambda words: Markup('<span class="nf">{}</span>').format(words),
             **data,
         )

@@ -10,7 +10,7 @@ from publish.language import Language
 from xref.corpus import Corpus
 
 # The order at the top; what is not named here would come last.
-TOP = ("forums", "resolutions", "instruments", "states", "commitments", "glossary", "sources", "about")
+TOP = ("forums", "resolutions", "instruments", "states", "commitments", "references", "glossary", "sources", "about")
 
 
 def navigation(corpus: Corpus, language: Language) -> list[Any]:

@@ -43,6 +43,26 @@ def parties(view: View) -> dict[str, Any]:
     return {**_strips(view, {"": [(state, view.key) for state in view.registers.treaty_status]}), "by_state": True}
 
 
+def calls(view: View) -> dict[str, Any]:
+    """Return where each State stood towards the instruments that a Forum asked governments to ratify."""
+    registers = view.registers
+    asked = [(forum, key) for forum, entry in registers.forums.items() for key in entry.get("asked_for", [])]
+    days = forum_days(registers)
+    states = registers.treaty_status
+    return {
+        "calls": asked,
+        "titles": {forum: view.title(f"forums/{forum}/index.md") for forum, _ in asked},
+        "instruments": registers.instruments,
+        "states": states,
+        "stood": {
+            (forum, state): standing(entry["treaties"].get(key), registers.instruments[key].get("adopted"), days[forum])
+            for forum, key in asked
+            for state, entry in states.items()
+        },
+        "party_since": party_since,
+    }
+
+
 def _strips(view: View, tables: dict[str, list[tuple[str, str]]]) -> dict[str, Any]:
     status = view.registers.treaty_status
     entries = {pair: status[pair[0]]["treaties"].get(pair[1]) for pairs in tables.values() for pair in pairs}

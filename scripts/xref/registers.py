@@ -13,7 +13,7 @@ from xref.schema import schema_errors
 NAMES = ("sources", "instruments", "treaty-status", "forums", "glossary")
 # What a page may show from them, by the name in its marker `<!-- name -->`.
 MARKERS = (
-    *("articles", "facts", "forums", "languages", "matrix", "parties"),
+    *("articles", "calls", "facts", "forums", "languages", "leanings", "matrix", "parties"),
     *("record", "series", "sources", "strips", "terms", "translations", "treaties"),
 )
 
@@ -23,6 +23,7 @@ REFERENCES = {
     "sources": ("source", "sources"),
     "note_sources": ("source", "sources"),
     "treaties": ("instrument", "instruments"),
+    "asked_for": ("instrument", "instruments"),
     "states": ("State", "treaty-status"),
     "state": ("State", "treaty-status"),
 }
