@@ -7,7 +7,11 @@ import pytest
 import check
 from conftest import ROOT
 from xref import permalinks
+from xref.corpus import Corpus
 from xref.data import load
+from xref.halves import check_in_halves
+from xref.rules import RULES
+from xref.rules import check as run_rules
 
 FACTS = load((ROOT / "tests/record/facts.yml").read_text("utf-8"))
 
@@ -29,6 +33,21 @@ WAITING = "untranslated-page,missing-anchor,stale-translation,unreviewed-change"
 def test_the_checker_is_silent(capsys):
     assert check.main(["--root", str(ROOT), "--strict", "--ignore", WAITING]) == 0
     assert capsys.readouterr().out == "No problems.\n"
+
+
+def test_two_processes_find_what_one_finds(project):
+    for path, old, new in (
+        ("docs/en/index.md", "(commitments.md)", "(commitment.md)"),
+        ("docs/kk/index.md", "2006", "2007"),
+        ("docs/uz/index.md", "oʻ", "o'"),
+    ):
+        file = project / path
+        assert old in file.read_text("utf-8")
+        file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
+    corpus = Corpus.read(project)
+    found = check_in_halves(corpus, list(RULES))
+    assert found == run_rules(corpus)
+    assert {"unknown-page", "number-parity", "mixed-script"} <= {problem.rule for problem in found}
 
 
 @pytest.mark.parametrize("name", FACTS)
