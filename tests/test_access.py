@@ -38,7 +38,7 @@ def test_axe_finds_nothing(record, site_without_address, tab, code, width, besid
         page.goto(
             f"{site_without_address.as_uri()}/{url(record, code, name)}{f'?with={other}' if beside else '?with='}"
         )
-        if beside and name != "index.md":
+        if beside:
             page.wait_for_selector(".pair__row")
         if name == "forums/2006-astana/index.md" and not beside:
             page.click("#p10 > .no")  # with its panel open
