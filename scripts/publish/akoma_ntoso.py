@@ -1,6 +1,7 @@
 """Session summaries and adopted texts in Akoma Ntoso 3.0 (OASIS LegalDocML, 2018), a file for each language."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -18,6 +19,10 @@ NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _TAG = f"{{{NAMESPACE}}}"
 _NUMBER = re.compile(r"\s*(\d+[a-z]*)\\\.")
 _CUT = re.compile(r"\n[ \t>]*(?=\n)|\n(?=- )")
+
+
+# Where the links of a page lead inside the record, by their offsets.
+Addresses = dict[int, str]
 
 
 class Document(NamedTuple):
@@ -43,14 +48,16 @@ def documents(corpus: Corpus) -> dict[str, Document]:
 def exports(corpus: Corpus) -> dict[str, str]:
     """Return the documents in every language in which they stand, by address from the root of the site."""
     ElementTree.register_namespace("", NAMESPACE)
+    addresses = _addresses(corpus)
     return {
-        f"data/akn/{code}/{name.removesuffix('.md')}.xml": _xml(corpus, corpus.pages[corpus.path(code, name)], document)
+        f"data/akn/{code}/{name.removesuffix('.md')}.xml": _xml(corpus, page, document, addresses[page.path])
         for name, document in documents(corpus).items()
         for code in corpus.languages_of(name)
+        if (page := corpus.pages[corpus.path(code, name)])
     }
 
 
-def _xml(corpus: Corpus, page: Page, document: Document) -> str:
+def _xml(corpus: Corpus, page: Page, document: Document, addresses: Addresses) -> str:
     root = Element(f"{_TAG}akomaNtoso")
     doc = SubElement(root, f"{_TAG}doc", {"name": document.kind})
     _meta(doc, corpus, page, document)
@@ -63,9 +70,9 @@ def _xml(corpus: Corpus, page: Page, document: Document) -> str:
         heading = levels.get(anchor)
         if heading:
             container = body if heading.level == 1 else _section(body, anchor, heading.text)
-            _text(container, corpus, page, segment, anchor, skip=heading.text)
+            _text(container, addresses, page, segment, skip=heading.text)
         else:
-            _paragraph(container, corpus, page, segment, anchor)
+            _paragraph(container, addresses, page, segment)
     ElementTree.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, "unicode") + "\n"
 
@@ -104,25 +111,25 @@ def _section(body: Element, anchor: str, heading: str) -> Element:
     return section
 
 
-def _paragraph(container: Element, corpus: Corpus, page: Page, segment: Segment, anchor: str) -> None:
-    paragraph = SubElement(container, f"{_TAG}paragraph", {"eId": anchor})
+def _paragraph(container: Element, addresses: Addresses, page: Page, segment: Segment) -> None:
+    paragraph = SubElement(container, f"{_TAG}paragraph", {"eId": segment.anchor})
     number = _NUMBER.match(segment.text)
     if number:
         SubElement(paragraph, f"{_TAG}num").text = f"{number[1]}."
-    content = SubElement(paragraph, f"{_TAG}content", {"eId": f"{anchor}__content"})
+    content = SubElement(paragraph, f"{_TAG}content", {"eId": f"{segment.anchor}__content"})
     for start, end in _blocks(segment, number.end() if number else 0):
-        _inline(SubElement(content, f"{_TAG}p"), corpus, page, start, end)
+        _inline(SubElement(content, f"{_TAG}p"), addresses, page, start, end)
 
 
-def _text(container: Element, corpus: Corpus, page: Page, segment: Segment, anchor: str, skip: str) -> None:
+def _text(container: Element, addresses: Addresses, page: Page, segment: Segment, skip: str) -> None:
     """Add what stands under a heading without a number of its own."""
     after = segment.text.index("\n", segment.text.index(skip)) if "\n" in segment.text.strip() else len(segment.text)
     blocks = [(a, b) for a, b in _blocks(segment, after) if readable(page.text[a:b])]
     if blocks:
-        text = SubElement(container, f"{_TAG}hcontainer", {"name": "text", "eId": f"{anchor}__text"})
-        content = SubElement(text, f"{_TAG}content", {"eId": f"{anchor}__content"})
+        text = SubElement(container, f"{_TAG}hcontainer", {"name": "text", "eId": f"{segment.anchor}__text"})
+        content = SubElement(text, f"{_TAG}content", {"eId": f"{segment.anchor}__content"})
         for start, end in blocks:
-            _inline(SubElement(content, f"{_TAG}p"), corpus, page, start, end)
+            _inline(SubElement(content, f"{_TAG}p"), addresses, page, start, end)
 
 
 def _blocks(segment: Segment, offset: int) -> Iterator[tuple[int, int]]:
@@ -134,9 +141,8 @@ def _blocks(segment: Segment, offset: int) -> Iterator[tuple[int, int]]:
         start = cut
 
 
-def _inline(element: Element, corpus: Corpus, page: Page, start: int, end: int) -> None:
+def _inline(element: Element, addresses: Addresses, page: Page, start: int, end: int) -> None:
     """Add the words of a block, with its links as references."""
-    addresses = _addresses(corpus, page)
     last: Element | None = None
     offset = start
     for link in page.links:
@@ -151,13 +157,14 @@ def _inline(element: Element, corpus: Corpus, page: Page, start: int, end: int) 
         element.text = element.text.lstrip()
 
 
-def _addresses(corpus: Corpus, page: Page) -> dict[int, str]:
-    """Return where the links of a page lead inside the record, by their offsets."""
-    return {
-        link.offset: f"/{url(corpus, page.language, target.name)}{f'#{link.anchor}' if link.anchor else ''}"
-        for reference_page, link, _, target in corpus.references
-        if reference_page is page and target
-    }
+def _addresses(corpus: Corpus) -> dict[str, Addresses]:
+    """Return where the links of every page lead inside the record, by the page's path."""
+    found: dict[str, Addresses] = defaultdict(dict)
+    for page, link, _, target in corpus.references:
+        if target:
+            anchor = f"#{link.anchor}" if link.anchor else ""
+            found[page.path][link.offset] = f"/{url(corpus, page.language, target.name)}{anchor}"
+    return found
 
 
 def _plain(text: str) -> str:

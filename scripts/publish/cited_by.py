@@ -28,14 +28,16 @@ Citations = dict[tuple[str, str], list[Citation]]
 def citations(corpus: Corpus, code: str) -> Citations:
     """Return, for each (page, anchor) that is cited, who cites it, as a reader of the language finds the pages."""
     found: Citations = defaultdict(list)
+    seen = set()
     shown = {corpus.page(code, name).path for name in corpus.names}
     for page, link, _, target in sorted(corpus.references, key=lambda reference: reference.page.name):
         if page.path not in shown or not target or target is page:
             continue
-        anchor, known = page.anchor_at(link.offset), found[target.name, link.anchor]
-        if NUMBERED.fullmatch(anchor) and (page.name, anchor) not in [citation[:2] for citation in known]:
+        anchor, cited = page.anchor_at(link.offset), (target.name, link.anchor)
+        if NUMBERED.fullmatch(anchor) and (cited, page.name, anchor) not in seen:
+            seen.add((cited, page.name, anchor))
             sentence = _readable_sentence(page, link.offset) if target.name != "sources.md" else ""
-            known.append(Citation(page.name, anchor, sentence))
+            found[cited].append(Citation(page.name, anchor, sentence))
     return dict(found)
 
 
