@@ -253,7 +253,8 @@
   if (matchMedia("(hover: hover)").matches) {
     document.addEventListener("mouseover", (event) => offer(event, 200));
   }
-  document.addEventListener("focusin", (event) => offer(event, 0));
+  // Not for the focus that a click gives: whoever clicks is leaving, and would load the text for nothing.
+  document.addEventListener("focusin", (event) => { if (event.target.matches(":focus-visible")) offer(event, 0); });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     if (shown) return hide();
