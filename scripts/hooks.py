@@ -17,9 +17,10 @@ from publish.language import language
 from publish.linked_data import linked_data
 from publish.navigation import navigation, short_title
 from publish.paragraphs import Paragraphs
-from publish.pieces import text_files
+from publish.pieces import ENTRIES, pieces, text_file, with_entries
 from publish.reading import beside, reading
 from publish.redirects import redirected_pages
+from publish.search import Index
 from publish.staleness import stale_notes, status, untranslated, with_english_parts
 from publish.versions import alternates, sitemap, url, versions
 from xref.corpus import Corpus
@@ -35,6 +36,7 @@ class _Build:
     corpus: Corpus
     components: Components
     paragraphs: Paragraphs
+    index: Index  # of the language that is being built
 
 
 def _here(config) -> str:
@@ -61,6 +63,7 @@ def on_config(config):
         _Build.components = Components(_Build.corpus, TEMPLATES)
         _Build.paragraphs = Paragraphs()
         config.markdown_extensions.append(_Build.paragraphs)
+    _Build.index = Index(_Build.corpus, here)
     speech = language(here)
     config.nav = navigation(_Build.corpus, speech)
     config.site_name = f"{speech.words['site']}: {speech.words['proceedings']}"
@@ -110,15 +113,14 @@ def on_page_markdown(markdown, page, config, files):
 
 
 def on_page_content(html, page, config, files):
-    """Fill in what comes from the registers; the text in pieces is a file of its own, for other pages to show."""
+    """Fill in what comes from the registers; the text in pieces is for other pages to show, and for search."""
     source = _page(page)
     filled = _Build.components.fill(html, source, _here(config))
     if source.language == _here(config):
-        for path, content in text_files(source, html, filled, status(_Build.corpus, source)["sentences"]).items():
-            file = Path(config.site_dir, path)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(content, "utf-8")
-    return filled
+        found = with_entries(source, pieces(html), filled)
+        _write(config, *text_file(source, found, status(_Build.corpus, source)["sentences"]))
+        _Build.index.add(source, found if source.name in ENTRIES else pieces(filled))  # with what its tables say
+    return filled + _Build.components.after(source, _here(config))
 
 
 def on_env(env, config, files):
@@ -160,10 +162,26 @@ def on_template_context(context, template_name, config):
     return context
 
 
+@event_priority(1)
+def _search_index(config):
+    """Once for every language, before static-i18n begins the next."""
+    for path, content in _Build.index.files().items():
+        _write(config, path, content)
+
+
 @event_priority(-101)
-def on_post_build(config):
+def _nothing_for_one_machine(config):
     """The compressed sitemap would differ from one machine's zlib to another's; nobody asks for it."""
     Path(config.site_dir, "sitemap.xml.gz").unlink(missing_ok=True)
+
+
+on_post_build = CombinedEvent(_search_index, _nothing_for_one_machine)
+
+
+def _write(config, path: str, content: str) -> None:
+    file = Path(config.site_dir, path)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(content, "utf-8")
 
 
 def _absolute(config):

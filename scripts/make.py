@@ -87,9 +87,16 @@ def release(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """measure the checker beside other link checkers"""
+    """measure the checker and the search beside others (bench checker, bench search: one of them)"""
+    if unknown := set(arguments) - {"checker", "search"}:
+        raise Stop(f"there is no bench '{unknown.pop()}': checker, search or both")
     set_up(BENCH)
-    return run("-m", "desk.bench", str(BENCH.python.parent), *arguments).returncode
+    measured = 0
+    if "search" not in arguments or "checker" in arguments:
+        measured = run("-m", "desk.bench", str(BENCH.python.parent)).returncode
+    if "checker" not in arguments or "search" in arguments:
+        measured = site([]) or run("-m", "desk.searching").returncode or measured
+    return measured
 
 
 COMMANDS = {

@@ -18,7 +18,7 @@ PLURALS = ("articles", "cited_in", "years", "months", "status_missing", "status_
 def flat(words: dict, prefix: str = "") -> dict[str, str]:
     found = {}
     for key, value in words.items():
-        if key == "citations":  # a grammar of its own, tried by the cases of its rules
+        if key in ("citations", "search"):  # grammars of their own, tried by the cases of the rules and by queries
             continue
         if isinstance(value, dict) and key not in PLURALS:
             found.update(flat(value, f"{prefix}{key}."))

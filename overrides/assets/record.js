@@ -12,17 +12,16 @@
 
   const texts = new Map();
 
+  function script(path) {
+    return new Promise((done) => {
+      const tag = element("script", { src: new URL(path, root), onload: done, onerror: done });
+      document.head.append(tag);
+    });
+  }
+
   function textOf(code, name) {
     const key = `${code}/${name}`;
-    if (!texts.has(key)) {
-      texts.set(key, new Promise((done) => {
-        const script = document.createElement("script");
-        script.src = new URL(`text/${key}.js`, root);
-        script.onload = () => done((window.recordTexts || {})[key] || null);
-        script.onerror = () => done(null);
-        document.head.append(script);
-      }));
-    }
+    if (!texts.has(key)) texts.set(key, script(`text/${key}.js`).then(() => window.recordTexts?.[key] || null));
     return texts.get(key);
   }
 
@@ -43,6 +42,8 @@
     for (const link of target.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), base);
     return target;
   }
+
+  window.record = { script, words, languages, textOf, addressOf, element }; // for search
 
   // Side by side
 

@@ -53,7 +53,7 @@ class Components:
         )
 
     def fill(self, html: str, page: Page, site: str) -> str:
-        """Return a page's HTML with every marker filled in, and at its end the list of who cites it."""
+        """Return a page's HTML with every marker filled in."""
         view = self._view(page, site)
 
         def component(match: re.Match[str]) -> str:
@@ -61,7 +61,12 @@ class Components:
             # The marks tell a script where the words of the page end and a table begins.
             return f"<!--data-->{self._render(template, view, data(view))}<!--/data-->"
 
-        return MARKER.sub(component, html) + self._cited_by(view) + self._moved(view)
+        return MARKER.sub(component, html)
+
+    def after(self, page: Page, site: str) -> str:
+        """Return what follows a page: the list of who cites it, and where its parts that have moved stand now."""
+        view = self._view(page, site)
+        return self._cited_by(view) + self._moved(view)
 
     def cited(self, page: Page, anchor: str) -> str:
         """Return the words that say how often an anchor is cited, or nothing."""

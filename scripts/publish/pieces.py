@@ -12,7 +12,12 @@ _VOID = {"br", "hr", "img", "input", "link", "meta", "wbr"}
 _ID = re.compile(r' id="[^"]*"')
 _NUMBER = re.compile(r'<a class="no"[^>]*>[^<]*</a> ?')
 _COUNT = re.compile(r' ?<a class="by ui"[^>]*>[^<]*</a>')
-_SOURCE = re.compile(r'<li id="([\w-]+)">(.*?)</li>', re.DOTALL)
+# The entries of the two registers that are pages.
+ENTRIES = {
+    "sources.md": re.compile(r'<li id="([\w-]+)">(.*?)</li>', re.DOTALL),
+    "glossary.md": re.compile(r'<tr role="row" id="([\w-]+)">(.*?)</tr>', re.DOTALL),
+}
+_CELL = re.compile(r"<(/?)t[hd]\b[^>]*")
 _TITLE = re.compile(r"<h1.*?</h1>", re.DOTALL)
 
 
@@ -28,17 +33,20 @@ def pieces(html: str) -> dict[str, str]:
     return splitter.found
 
 
-def text_files(page: Page, html: str, filled: str, status: list[str]) -> dict[str, str]:
-    """Return the scripts that give other pages a page's pieces, by address: from a folder nothing else can be loaded.
+def with_entries(page: Page, found: dict[str, str], filled: str) -> dict[str, str]:
+    """Return a page's pieces, and those that come from a register once the page is filled in with its tables."""
+    entries = ENTRIES[page.name].findall(filled) if page.name in ENTRIES else []
+    return found | {key: _CELL.sub(r"<\1p", _ID.sub("", text)) for key, text in entries}
 
-    `filled` is the page with its tables: the list of sources is made of those. `status` says what the text is.
+
+def text_file(page: Page, found: dict[str, str], status: list[str]) -> tuple[str, str]:
+    """Return the script that gives other pages a page's pieces, and its address: a folder lets nothing else be loaded.
+
+    `status` says what the text is.
     """
-    found = {"~status": escape(" ".join(status)), **pieces(html)}
-    if page.name == "sources.md":
-        found |= {key: _ID.sub("", text) for key, text in _SOURCE.findall(filled)}
     key = f"{page.language}/{page.name.removesuffix('.md')}"
-    data = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    return {f"text/{key}.js": f"(window.recordTexts=window.recordTexts||{{}})[{json.dumps(key)}]={data}\n"}
+    data = json.dumps({"~status": escape(" ".join(status)), **found}, ensure_ascii=False, separators=(",", ":"))
+    return f"text/{key}.js", f"(window.recordTexts=window.recordTexts||{{}})[{json.dumps(key)}]={data}\n"
 
 
 class _Splitter(HTMLParser):

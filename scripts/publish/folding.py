@@ -1,0 +1,65 @@
+"""Words as search compares them: letters that people take for one another become the same letter.
+
+`overrides/assets/search.js` folds what readers type in the same way; a test compares the two.
+"""
+
+import re
+import unicodedata
+from functools import cache
+from typing import Any
+
+from publish.language import language
+
+_APOSTROPHES = str.maketrans("", "", "'’ʻʼ‘`´")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+# "A/RES/S-27/2": a symbol is found whole, and by its parts.
+_SYMBOL = re.compile(r"[a-z]+(?:/[a-z0-9-]+)+")
+_DOUBLED = re.compile(r"([^\W\d_])\1+")
+
+
+class Folding:
+    """How the words of one language are folded, from the table in its file."""
+
+    def __init__(self, table: dict[str, Any]):
+        self._table = table
+        self._letters = str.maketrans(table["letters"])
+        self.word = cache(self._word)
+
+    def words(self, text: str) -> list[str]:
+        """Return the folded words of a text, and its symbols whole."""
+        plain = unicodedata.normalize("NFC", text).lower().translate(_APOSTROPHES)
+        found = [word for word in map(self.word, _WORD.findall(plain)) if word]
+        return found + [self.word(symbol) for symbol in _SYMBOL.findall(plain)]
+
+    def _word(self, word: str) -> str:
+        parts = unicodedata.normalize("NFD", word.translate(self._letters))
+        folded = "".join(c for c in parts if not unicodedata.combining(c))
+        for pair, letter in self._table["pairs"].items():
+            folded = folded.replace(pair, letter)
+        return _DOUBLED.sub(r"\1", folded)
+
+    def rules(self, units: dict[str, list[str]]) -> dict[str, Any]:
+        """Return what the reader's browser needs to fold, stem and understand a query.
+
+        `units` are the words for the parts of a text, by the beginning of their anchors; '*' is any ending.
+        """
+        return {
+            "letters": self._table["letters"],
+            "pairs": self._table["pairs"],
+            "endings": [self._longest_first(group) for group in self._table["endings"]],
+            "softened": self._table["softened"],
+            "same": {self.word(stem): self.word(other) for stem, other in self._table["same"].items()},
+            "units": {
+                kind: sorted({self.word(form.rstrip("*.")) + ("*" if form.endswith("*") else "") for form in forms})
+                for kind, forms in units.items()
+            },
+        }
+
+    def _longest_first(self, group: list[str]) -> list[str]:
+        return sorted({self.word(ending) for ending in group} - {""}, key=lambda ending: (-len(ending), ending))
+
+
+@cache
+def folding(code: str) -> Folding:
+    """Return the folding of a language of the site."""
+    return Folding(language(code).words["search"])

@@ -1,0 +1,130 @@
+"""The search index of a language: which paragraph has which word, in scripts that a page loads when it is asked.
+
+A page begins with a block of its names, then comes a block for each anchor. A shard holds the words of a stretch of
+the alphabet, each but for what it shares with the word before (front coding), and for each word the gaps between the
+numbers of its blocks.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from itertools import groupby
+from typing import Any
+
+from publish.folding import folding
+from publish.language import language
+from publish.navigation import short_title
+from xref.corpus import Corpus
+from xref.page import Page
+
+SHARD = 120_000  # characters of a shard, about a third of that compressed
+BASE = 45  # digits of a gap: printable ASCII but for quotes and backslashes, in two halves
+DIGITS = "".join(map(chr, (c for c in range(33, 126) if chr(c) not in "\"\\'")))
+# Pages about the record, and its picture of itself, come after the record.
+_ASIDE, _WEIGHT = ("about/", "references"), 0.5
+_SOURCES = re.compile(r'<span class="src ui">.*?</span>', re.DOTALL)
+_BLOCK = re.compile(r"</?(?:p|li|h[1-6]|t[dhr]|blockquote|[uod]l|d[dt]|div|br|small|span)\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
+_ADDRESS = re.compile(r"\bhttps?://\S+|\b[\w-]+(?:\.[\w-]+)+/\S*")
+
+
+class Index:
+    """What is gathered of one language while its pages are rendered."""
+
+    def __init__(self, corpus: Corpus, code: str):
+        self._corpus, self._code = corpus, code
+        self._folding = folding(code)
+        self._pages: list[list[Any]] = []
+        self._words: dict[str, list[int]] = {}
+        self._blocks = 0
+
+    def add(self, page: Page, pieces: dict[str, str]) -> None:
+        """Add a page: its names, and the HTML of its pieces by anchor."""
+        name = page.name.removesuffix(".md")
+        entry = [name, page.title, " ".join(pieces)]
+        self._pages.append([*entry, _WEIGHT] if name.startswith(_ASIDE) else entry)
+        for text in (self._names(page), *map(plain, pieces.values())):
+            for word in set(self._folding.words(text)):
+                self._words.setdefault(word, []).append(self._blocks)
+            self._blocks += 1
+
+    def files(self) -> dict[str, str]:
+        """Return the scripts of the index by address: its rules and pages, and its shards."""
+        shards = [list(shard) for shard in self._shards()]
+        head = {
+            **self._folding.rules(self._units()),
+            "peculiar": {each: language(each).words["search"]["peculiar"] for each in self._corpus.layout.languages},
+            "pages": self._pages,
+            "shards": [shard[0][:2] for shard in shards],
+        }
+        found = {f"search/{self._code}.js": f"searchIndex({_json(self._code)},{_json(head)})\n"}
+        for number, words in enumerate(shards):
+            data = f"{_json(front_coded(words))},{_json(' '.join(gaps(self._words[word]) for word in words))}"
+            found[f"search/{self._code}-{number}.js"] = f"searchShard({_json(self._code)},{number},{data})\n"
+        return found
+
+    def _names(self, page: Page) -> str:
+        """Return what a page is called: by itself, in the navigation, in citations, in its register, in its address."""
+        key = page.name.removesuffix(".md").removesuffix("/index")
+        names = [page.title, short_title(self._corpus, language(self._code), page.name), key]
+        for code in dict.fromkeys((self._code, self._corpus.layout.default)):
+            names += language(code).words["citations"]["documents"].get(page.name, [])
+        instrument = self._corpus.registers.instruments.get(key.removeprefix("instruments/"), {})
+        names += [instrument.get("short", ""), instrument.get("symbol", "")]
+        return " ".join(names).replace("/", " ") + " " + instrument.get("symbol", "")
+
+    def _units(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for code in dict.fromkeys((self._code, self._corpus.layout.default)):
+            for kind, forms in language(code).words["citations"]["units"].items():
+                found.setdefault(kind, []).extend(forms)
+        return found
+
+    def _shards(self) -> Iterator[list[str]]:
+        """Yield the words in shards; those that begin with the same two letters stay together."""
+        shard: list[str] = []
+        size = 0
+        for _, group in groupby(sorted(self._words), key=lambda word: word[:2]):
+            words = list(group)
+            length = sum(len(word) + len(self._words[word]) for word in words)
+            if shard and size + length > SHARD:
+                yield shard
+                shard, size = [], 0
+            shard += words
+            size += length
+        if shard:
+            yield shard
+
+
+def plain(html: str) -> str:
+    """Return the text of a piece of a page as search sees it: without the links to sources, and without addresses."""
+    text = _TAG.sub("", _BLOCK.sub(" ", _SOURCES.sub(" ", html)))
+    return _ADDRESS.sub(" ", unescape(text))
+
+
+def front_coded(words: list[str]) -> str:
+    """Return sorted words, each as a digit for the letters that it shares with the one before, and the rest."""
+    coded, before = [], ""
+    for word in words:
+        shared = next((i for i, (a, b) in enumerate(zip(word, before)) if a != b), min(len(word), len(before)))
+        shared = min(shared, BASE - 1)
+        coded.append(DIGITS[shared] + word[shared:])
+        before = word
+    return " ".join(coded)
+
+
+def gaps(numbers: list[int]) -> str:
+    """Return rising numbers as the gaps between them, in base 45; a digit of the high half has more to come."""
+    coded, before = [], -1
+    for number in numbers:
+        gap, before = number - before - 1, number
+        while gap >= BASE:
+            coded.append(DIGITS[BASE + gap % BASE])
+            gap //= BASE
+        coded.append(DIGITS[gap])
+    return "".join(coded)
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

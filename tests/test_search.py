@@ -1,0 +1,235 @@
+"""Search in a real Chromium, from a folder and hosted: what people type, in six languages, finds its paragraphs."""
+
+import gzip
+import random
+import re
+
+import pytest
+
+from conftest import ROOT
+from desk import finding, searching
+from publish import search
+from publish.folding import folding
+from publish.search import Index, front_coded, gaps, plain
+from publish.versions import url
+from xref.page import Page
+
+LANGUAGES = ("en", "ru", "kk", "ky", "tg", "uz")
+INDEX = 60_000  # bytes of a language's index, as a server sends it with gzip
+DOWNLOAD = 400_000  # bytes that a reader of 1,800 pages may need for a search
+CRC_19 = "instruments/crc.md#art-19"
+FOLD = """async words => {
+  await window.record.script("assets/search.js");
+  const index = await window.recordSearch.indexOf(document.documentElement.lang);
+  return words.map(text => [...index.words.split(text), ...index.words.symbols(text)]);
+}"""
+
+
+@pytest.fixture
+def box(browser, address, tab):
+    """Return a function that opens a page of a language and puts the cursor in the search box."""
+
+    def open_box(code: str = "en", name: str = "index.html", **options):
+        page = tab(**{"viewport": {"width": 1280, "height": 900}, **options})
+        page.goto(f"{address}/{'' if code == 'en' else f'{code}/'}{name}")
+        page.keyboard.press("/")
+        page.wait_for_function("document.activeElement.matches('.md-search__input')")
+        return page
+
+    return open_box
+
+
+def typed(page, text: str) -> None:
+    """Put a text into the box at once, as pasting does, and wait for its results."""
+    page.keyboard.insert_text(text)
+    page.wait_for_selector(".md-search-result__item mark")
+
+
+def test_every_wanted_paragraph_exists(record):
+    asked = finding.queries(ROOT)
+    assert asked.keys() == set(LANGUAGES) and min(map(len, asked.values())) >= 50
+    assert finding.missing(record, asked) == []
+    assert all(len({entry["query"] for entry in sets}) == len(sets) for sets in asked.values())
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_nineteen_of_twenty_wanted_paragraphs_are_found(browser, address, code):
+    ((_, found),) = finding.measure(browser, address, {code: finding.queries(ROOT)[code]})
+    print(f"{code}: recall at 10 {found.recall:.3f}, mean reciprocal rank {found.rank:.3f}")
+    assert found.recall >= 0.95
+
+
+def test_an_index_is_small(site_without_address):
+    sizes = {code: searching.compressed(site_without_address, code) for code in LANGUAGES}
+    print(sizes)
+    assert max(sizes.values()) <= INDEX
+
+
+@pytest.mark.parametrize("code", ["kk", "ru"])
+def test_a_search_of_1800_pages_loads_little(record, code):
+    files = searching.large(record, code).files
+    sizes = {path: len(gzip.compress(text.encode())) for path, text in files.items()}
+    shards = sorted((size for path, size in sizes.items() if path.startswith(f"search/{code}-")), reverse=True)
+    texts = sorted((size for path, size in sizes.items() if path.startswith("text/")), reverse=True)
+    assert len(shards) > 2
+    # The rules and pages, a shard for each of three words, and the texts of as many pages as there are results.
+    assert sizes[f"search/{code}.js"] + sum(shards[:3]) + sum(texts[:20]) <= DOWNLOAD
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("code", "query", "first"),
+    [
+        ("en", "crc 19", CRC_19),
+        ("en", "Article 19", CRC_19),
+        ("en", "A/RES/S-27/2", "instruments/world-fit-for-children.md#top"),
+        ("en", "CRC/C/KAZ/CO/3", "sources.md#crc-c-kaz-co-3"),
+        ("en", "2006 resolution", "resolutions/2006-astana.md#top"),
+        ("ru", "ст. 19", CRC_19),
+        ("ru", "crc ст 19", CRC_19),
+        ("kk", "19-бап", CRC_19),
+        ("kk", "crc 19", CRC_19),
+        ("ky", "19-берене", CRC_19),
+        ("tg", "м. 19", CRC_19),
+        ("uz", "19-modda", CRC_19),
+        ("uz", "19-модда", CRC_19),
+    ],
+)
+def test_a_reference_is_found_as_people_type_it(browser, address, code, query, first):
+    page = finding.open_search(browser, address, code)
+    assert finding.ask(page, address, code, query).places[0] == first
+    page.close()
+
+
+@pytest.mark.browser
+def test_a_result_names_its_paragraph_marks_the_match_and_leads_to_it(box):
+    page = box("en", "states/kazakhstan.html")
+    typed(page, "mufti: norms of caring")
+    item = page.locator(".md-search-result__item").first
+    assert "First plenary session" in item.inner_text() and "¶ 6" in item.inner_text()
+    assert {"mufti", "norms", "care"} <= {mark.lower() for mark in item.locator("mark").all_inner_texts()}
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"first-plenary\.html#p6$"))
+    assert "Mufti" in page.inner_text("#p6")
+    assert page.evaluate("document.querySelector(':target').getBoundingClientRect().top") >= 0
+
+
+@pytest.mark.browser
+def test_the_keyboard_alone_is_enough(box):
+    page = box("uz")
+    typed(page, "vazir")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.matches('.md-search-result__link')")
+    page.keyboard.press("Escape")
+    assert not page.is_visible(".md-search-result__item")
+
+
+@pytest.mark.browser
+def test_the_likeliest_other_language_is_shown_where_the_own_has_nothing(box):
+    page = box("en")
+    typed(page, "балаларға")
+    assert page.locator(".md-search-result__item [lang=kk]").count()
+    assert "Қазақша" in page.locator(".md-search-result__item").first.inner_text()
+
+
+@pytest.mark.browser
+def test_every_other_language_is_a_click_away(box):
+    page = box("en")
+    typed(page, "UNICEF")
+    before = page.locator(".md-search-result__item").count()
+    buttons = page.locator(".search-others button")
+    assert [button.get_attribute("lang") for button in buttons.all()] == ["ru", "kk", "ky", "tg", "uz"]
+    page.click(".search-others [lang=uz]")
+    page.wait_for_function(f"document.querySelectorAll('.md-search-result__item').length > {before}")
+    assert page.locator(".md-search-result__item [lang=uz]").count()
+    assert buttons.count() == 4
+
+
+@pytest.mark.browser
+def test_nothing_of_it_is_loaded_before_it_is_used(box, tab, address):
+    page, asked = tab(), []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(f"{address}/")))
+    page.goto(f"{address}/kk/index.html")
+    page.wait_for_load_state("networkidle")
+    assert [path for path in asked if "search" in path] == ["assets/search-box.js"]
+    page.keyboard.press("/")
+    page.wait_for_function("window.recordSearch")
+    page.wait_for_timeout(200)
+    assert [path for path in asked if "search" in path][1:] == ["assets/search.js", "search/kk.js"]
+    asked.clear()
+    typed(page, "балаларды")
+    assert {path.split("/")[0] for path in asked} == {"search", "text"}
+
+
+@pytest.mark.browser
+def test_an_address_can_ask(tab, address):
+    page = tab()
+    page.goto(f"{address}/ru/index.html?q=резолюция")
+    page.wait_for_selector(".md-search-result__item mark")
+
+
+@pytest.mark.browser
+def test_without_a_script_there_is_no_box(tab, address):
+    page = tab(java_script_enabled=False)
+    page.goto(f"{address}/index.html")
+    assert not page.is_visible("[for=__search]") and page.locator(".md-search").count() == 0
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_browser_folds_words_as_the_index_does(record, browser, site_without_address, code):
+    texts = [block.text for page in record.pages.values() if page.language == code for block in page.paragraphs]
+    letters = sorted(set("".join(texts)) | set("ÁÀäßçŞğıİʻʼ‘’`ІіӨөҰұҲҳЎў½²٣\u0301"))
+    chance = random.Random(code)
+    texts += ["".join(chance.choices(letters, k=12)) for _ in range(2_000)]
+    page = browser.new_page()
+    page.goto(f"{site_without_address.as_uri()}/{url(record, code, 'index.md')}")
+    assert page.evaluate(FOLD, texts) == [folding(code).words(text) for text in texts]
+    page.close()
+
+
+@pytest.mark.browser
+def test_an_index_in_many_shards_finds_the_same(record, browser, site_without_address, tmp_path, monkeypatch):
+    pieces = {
+        "p1": "<p>Children of the first meeting</p>",
+        "p2": "<p>A child’s rights: &lt;img src=x onerror=alert(1)&gt;</p>",
+    }
+    found = {}
+    for size in (search.SHARD, 20):
+        monkeypatch.setattr(search, "SHARD", size)
+        index = Index(record, "en")
+        for number in range(60):
+            words = "".join(f"<p>word{number} {chr(97 + number % 26)}{'xyz'[number % 3]}</p>")
+            index.add(
+                Page(f"docs/en/x{number}.md", f"# Page {number} {{#top}}\n", "en", f"x{number}.md"),
+                {**pieces, "p3": words},
+            )
+        files = index.files()
+        assert len(files) == 2 if size > 20 else len(files) > 20
+        searching.write(files, tmp_path)
+        folder = tmp_path / str(size)
+        folder.mkdir()
+        for each in site_without_address.iterdir():
+            (folder / each.name).symlink_to(each) if each.name != "search" else None
+        searching.write(files, folder)
+        page = finding.open_search(browser, folder.as_uri(), "en")
+        found[size] = [
+            finding.ask(page, folder.as_uri(), "en", query, patience=300).places
+            for query in ("children", "word17", "by")
+        ]
+        assert page.locator(".md-search-result__item img").count() == 0
+        page.close()
+    assert found[20] == found[search.SHARD] == found[max(found)] and all(found[20])
+
+
+def test_words_are_coded_by_what_they_share():
+    assert front_coded(["bala", "balalar", "ban"]) == "!bala &lar $n"
+    assert gaps([0, 1, 4]) == "!!$" and gaps([200]) == search.DIGITS[45 + 200 % 45] + search.DIGITS[200 // 45]
+
+
+def test_the_text_of_a_piece_has_no_sources_and_no_addresses():
+    html = (
+        '<h3>Title</h3><p>One <a href="x">two</a>&amp;<span class="src ui"><a>CRIN 2006</a></span> example.org/a/b</p>'
+    )
+    assert plain(html).split() == ["Title", "One", "two&"]
