@@ -2,6 +2,8 @@
 
 import os
 import posixpath
+import re
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -12,21 +14,26 @@ from mkdocs.structure.files import File, Files
 from publish.akoma_ntoso import exports as akoma_ntoso
 from publish.citing import exports as citations
 from publish.components import Components
+from publish.copies import PAGE as COPIES
 from publish.exports import exports
 from publish.language import language
 from publish.linked_data import linked_data
 from publish.navigation import navigation, short_title
 from publish.paragraphs import Paragraphs
 from publish.pieces import ENTRIES, pieces, text_file, with_entries
-from publish.reading import beside, reading
+from publish.reading import beside, reading, words_file
 from publish.redirects import redirected_pages
 from publish.search import Index
 from publish.staleness import stale_notes, status, untranslated, with_english_parts
 from publish.versions import alternates, sitemap, url, versions
 from xref.corpus import Corpus
+from xref.history import dates
 
+# Of the theme: the engine of a search that is not used, and a picture.
+_NOT_PUBLISHED = ("assets/javascripts/lunr", "assets/javascripts/workers", "assets/images/favicon.png")
 # What needs the width of the table of contents, or replaces it.
 WIDE = {"articles", "matrix"}
+_PRE, _INDENT = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL), re.compile(r"\n\s+")
 TEMPLATES = Path(__file__).parent.parent / "overrides" / "components"
 
 
@@ -36,7 +43,8 @@ class _Build:
     corpus: Corpus
     components: Components
     paragraphs: Paragraphs
-    index: Index  # of the language that is being built
+    index: Index  # of the language that is being built, and Material's words in it
+    theme: Callable[[str], str]
 
 
 def _here(config) -> str:
@@ -60,7 +68,7 @@ def on_config(config):
     here = _here(config)
     if here == config.plugins["i18n"].default_language:
         _Build.corpus = Corpus.read(Path(config.config_file_path).parent)
-        _Build.components = Components(_Build.corpus, TEMPLATES)
+        _Build.components = Components(_Build.corpus, TEMPLATES, config.site_url)
         _Build.paragraphs = Paragraphs()
         config.markdown_extensions.append(_Build.paragraphs)
     _Build.index = Index(_Build.corpus, here)
@@ -80,11 +88,9 @@ def _files_of_two_languages(files, config):
 
 @event_priority(-101)
 def _files_to_publish(files, config):
-    """After static-i18n: no source maps and no engine of a search that is not used; the registers as open data."""
+    """After static-i18n: no source maps and nothing that is not used; the record as open data."""
     for file in list(files):
-        if file.src_uri.endswith(".map") or file.src_uri.startswith(
-            ("assets/javascripts/lunr", "assets/javascripts/workers")
-        ):
+        if file.src_uri.endswith(".map") or file.src_uri.startswith(_NOT_PUBLISHED):
             files.remove(file)
     if _here(config) == _Build.corpus.layout.default:
         corpus, address = _Build.corpus, config.site_url
@@ -109,6 +115,7 @@ def on_page_markdown(markdown, page, config, files):
         page.meta["hide"] = ["navigation", "toc", "path"]
     elif WIDE & {name for name, _ in source.markers}:
         page.meta["hide"] = ["toc"]
+    page.meta.setdefault("hide", [])
     return with_english_parts(corpus, source, markdown)
 
 
@@ -126,6 +133,7 @@ def on_page_content(html, page, config, files):
 def on_env(env, config, files):
     """Mark the English titles in the navigation of another language."""
     env.trim_blocks = env.lstrip_blocks = True
+    _Build.theme = env.get_template(f"partials/languages/{_here(config)}.html").module.t
     for file in files.documentation_pages():
         if file.locale != _here(config) and not short_title(
             _Build.corpus, language(_here(config)), _page(file.page).name
@@ -141,16 +149,25 @@ def on_page_context(context, page, config, nav):
     context["fallback"] = source.language != here
     context["speech"] = language(source.language)
     context["status"] = status(corpus, source)
-    context["reading"], context["beside"] = reading(corpus, source, here, config.site_url), beside(corpus, source)
+    day = dates(corpus.root, corpus.layout.docs).get(source.path)
+    context["last_changed"] = day and language(source.language).words["last_changed"].format(
+        date=language(source.language).date(day)
+    )
+    context["reading"], context["beside"] = reading(corpus, source, config.site_url), beside(corpus, source)
     context["switcher"] = versions(corpus, source.name, here)
     way = _absolute(config) or (lambda target: _relative(page.url, target))
     context["canonical"] = way(url(corpus, source.language, source.name))
     context["alternates"] = {code: way(target) for code, target in alternates(corpus, source.name).items()}
     context["full_title"] = source.title
     context["linked_data"] = linked_data(corpus, source, way)
-    context["corrections"] = url(corpus, here, "about/corrections.md")
+    context["corrections"], context["copy"] = url(corpus, here, "about/corrections.md"), url(corpus, here, COPIES)
     _mark_contents(page.toc, None if context["fallback"] else untranslated(corpus, source))
     return context
+
+
+def on_post_page(output, page, config):
+    """Templates indent what they write; readers need none of it, but in what is set as it stands."""
+    return "".join(part if part.startswith("<pre") else _INDENT.sub("\n", part) for part in _PRE.split(output))
 
 
 def on_template_context(context, template_name, config):
@@ -163,9 +180,9 @@ def on_template_context(context, template_name, config):
 
 
 @event_priority(1)
-def _search_index(config):
-    """Once for every language, before static-i18n begins the next."""
-    for path, content in _Build.index.files().items():
+def _scripts_of_language(config):
+    """Once for every language, before static-i18n begins the next: its index and its words."""
+    for path, content in [*_Build.index.files().items(), words_file(_here(config), _Build.theme)]:
         _write(config, path, content)
 
 
@@ -175,7 +192,7 @@ def _nothing_for_one_machine(config):
     Path(config.site_dir, "sitemap.xml.gz").unlink(missing_ok=True)
 
 
-on_post_build = CombinedEvent(_search_index, _nothing_for_one_machine)
+on_post_build = CombinedEvent(_scripts_of_language, _nothing_for_one_machine)
 
 
 def _write(config, path: str, content: str) -> None:

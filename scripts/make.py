@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE, STAGE, PREVIOUS = ROOT / "site", ROOT / ".site-next", ROOT / ".site-previous"
+DIST = ROOT / "dist"
 
 
 class Stop(Exception):
@@ -58,6 +59,11 @@ def site(arguments: list[str]) -> int:
     return 0
 
 
+def offline(arguments: list[str]) -> int:
+    """build site/ and the copies to carry in dist/: zips, PDF, EPUB (options: languages)"""
+    return site([]) or run("-m", "publish.offline", str(ROOT), str(SITE), str(DIST), *arguments).returncode
+
+
 def test(arguments: list[str]) -> int:
     """run all tests; those in a browser need Chromium on the machine"""
     return run("-m", "pytest", *arguments).returncode
@@ -101,6 +107,7 @@ def bench(arguments: list[str]) -> int:
 
 COMMANDS = {
     "site": site,
+    "offline": offline,
     "test": test,
     "check": check,
     "serve": serve,

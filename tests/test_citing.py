@@ -82,25 +82,24 @@ def test_without_an_address_none_is_made_up(record):
         assert "http" not in text and "url =" not in text
 
 
-def test_forms_in_full(record):
-    page = record.pages["docs/kk/forums/2006-astana/first-plenary.md"]
-    assert templates(record, page)["p"] == {
-        "text": "«Бірінші пленарлық отырыс, ~number~-тармақ», Орталық Азиядағы балаларды қорғау форумы: материалдар, "
-        "Қазақша нұсқа (жоба), ~address~#~anchor~, ~day~.",
-        "BibTeX": "@misc{cpf-forums-2006-astana-first-plenary-~anchor~-kk,\n"
-        "  title = {{Бірінші пленарлық отырыс, ~number~-тармақ}},\n"
+def test_forms_in_full():
+    assert templates("kk")["p"] == {
+        "text": "«~title~, ~number~-тармақ», Орталық Азиядағы балаларды қорғау форумы: материалдар, "
+        "Қазақша нұсқа (~status~), ~address~#~anchor~, ~day~.",
+        "BibTeX": "@misc{cpf-~page~-~anchor~-kk,\n"
+        "  title = {{~title~, ~number~-тармақ}},\n"
         "  howpublished = {Орталық Азиядағы балаларды қорғау форумы: материалдар},\n"
-        "  note = {Қазақша нұсқа (жоба)},\n"
+        "  note = {Қазақша нұсқа (~status~)},\n"
         "  language = {kk},\n"
         "  url = {~address~#~anchor~},\n"
         "  urldate = {~day~}\n}\n",
-        "RIS": "TY  - ELEC\nID  - cpf-forums-2006-astana-first-plenary-~anchor~-kk\n"
-        "TI  - Бірінші пленарлық отырыс, ~number~-тармақ\n"
-        "T2  - Орталық Азиядағы балаларды қорғау форумы: материалдар\nN1  - Қазақша нұсқа (жоба)\nLA  - kk\n"
+        "RIS": "TY  - ELEC\nID  - cpf-~page~-~anchor~-kk\n"
+        "TI  - ~title~, ~number~-тармақ\n"
+        "T2  - Орталық Азиядағы балаларды қорғау форумы: материалдар\nN1  - Қазақша нұсқа (~status~)\nLA  - kk\n"
         "UR  - ~address~#~anchor~\nY2  - ~day~\nER  - \n",
-        "CSL-JSON": '[\n {\n  "id": "cpf-forums-2006-astana-first-plenary-~anchor~-kk",\n  "type": "webpage",\n'
-        '  "title": "Бірінші пленарлық отырыс, ~number~-тармақ",\n'
+        "CSL-JSON": '[\n {\n  "id": "cpf-~page~-~anchor~-kk",\n  "type": "webpage",\n'
+        '  "title": "~title~, ~number~-тармақ",\n'
         '  "container-title": "Орталық Азиядағы балаларды қорғау форумы: материалдар",\n'
-        '  "note": "Қазақша нұсқа (жоба)",\n  "language": "kk",\n  "URL": "~address~#~anchor~",\n'
+        '  "note": "Қазақша нұсқа (~status~)",\n  "language": "kk",\n  "URL": "~address~#~anchor~",\n'
         '  "accessed": {\n   "raw": "~day~"\n  }\n }\n]',
     }

@@ -45,15 +45,15 @@ def test_registers_as_csv_lose_no_entry(record, files):
 
 def test_the_whole_record_in_one_file(record, files):
     pages = json.loads(files["data/record.json"])["pages"]
-    assert list(pages) == record.names
-    assert all(list(page) == list(record.layout.languages) for page in pages.values())
-    plenary = pages["forums/2006-astana/first-plenary.md"]["kk"]
+    assert list(pages) == list(record.layout.languages)
+    assert all(list(found) == record.names for found in pages.values())
+    plenary = pages["kk"]["forums/2006-astana/first-plenary.md"]
     assert plenary["address"] == "kk/forums/2006-astana/first-plenary.html"
     assert plenary["review"] == "draft"
     assert plenary["parts"]["p1"]["text"].startswith("2006 жылғы форумның бірінші пленарлық отырысына Қазақстанның")
     assert "sources.md#crin-2006" in plenary["parts"]["p1"]["links"]
-    for name, page in pages.items():
-        for code, version in page.items():
+    for code, found in pages.items():
+        for name, version in found.items():
             assert set(version["parts"]) <= record.page(code, name).anchors.keys()
 
 

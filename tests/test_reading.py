@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from publish.citing import exports
 from publish.language import language
 from publish.versions import url
 
@@ -149,6 +150,7 @@ def test_a_number_opens_what_can_be_done_with_its_paragraph(record, at, address,
     page.focus("#p10 > .no")
     page.keyboard.press("Enter")
     panel = page.locator("#p10 + .panel")
+    panel.wait_for()
     words = language(code).words
     assert page.url.endswith("#p10") and page.get_attribute("#p10 > .no", "aria-expanded") == "true"
     here = f"{address}/{url(record, code, FORUM)}#p10"
@@ -168,6 +170,10 @@ def test_a_number_opens_what_can_be_done_with_its_paragraph(record, at, address,
         panel.get_by_text(form, exact=True).click()
         text = panel.locator("details[open] pre", has_text=start).first.inner_text()
         assert "~" not in text and "file:" not in text
+        if form == "BibTeX":  # as the files of citations have it, but for the address and the day
+            whole = exports(record, "")[f"data/citations/{code}.bib"]
+            lines = [line for line in text.splitlines() if not line.startswith(("  url", "}"))]
+            assert "\n".join(lines).rstrip(",") in whole
     page.keyboard.press("Escape")
     assert panel.count() == 0 and page.evaluate("document.activeElement.matches('#p10 > .no')")
 

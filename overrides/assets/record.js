@@ -6,7 +6,10 @@
   const article = document.querySelector(".record");
   const data = document.querySelector("script.reading");
   if (!article || !data) return;
-  const { page, language, default: first, languages, site, beside, words, cite } = JSON.parse(data.textContent);
+  const { page, language, default: first, site, beside, draft } = JSON.parse(data.textContent);
+  const here = document.documentElement.lang;
+  const names = [...document.querySelectorAll(".langs a")].map((link) => [link.lang, link.firstChild.textContent]);
+  const languages = Object.fromEntries(names);
 
   // Texts of pages, in pieces by anchor
 
@@ -24,6 +27,12 @@
     if (!texts.has(key)) texts.set(key, script(`text/${key}.js`).then(() => window.recordTexts?.[key] || null));
     return texts.get(key);
   }
+
+  // A language's words and forms of citation; those of the page's site are there from the beginning.
+  const inLanguage = async (code) => {
+    if (!window.recordTexts?.[code]) await script(`text/${code}.js`);
+    return window.recordTexts[code];
+  };
 
   function addressOf(code, name) {
     return new URL(`${code === first ? "" : `${code}/`}${name}.html`, root);
@@ -43,7 +52,7 @@
     return target;
   }
 
-  window.record = { script, words, languages, textOf, addressOf, element }; // for search
+  window.record = { root, here, script, languages, textOf, addressOf, element }; // for search
 
   // Side by side
 
@@ -62,7 +71,7 @@
   }
 
   // Each part of the page, an element with an id and what follows it, becomes a row with its other language beside it.
-  function pair(container, pieces, code) {
+  function pair(container, pieces, code, words) {
     let row, anchor = "top", inTable = false;
     for (const node of [...container.childNodes]) {
       if (node.nodeType === 8) {
@@ -81,7 +90,7 @@
           row.append(filled(element("div", { className: "pair__cell", lang: code }), pieces[anchor], code, page));
         } else {
           const none = element("p", { className: "ui" }, words.state_missing);
-          row.append(element("div", { className: "pair__cell pair__cell--none", lang: document.documentElement.lang }, none));
+          row.append(element("div", { className: "pair__cell pair__cell--none", lang: here }, none));
         }
         node.before(row);
         row.own = own;
@@ -96,14 +105,17 @@
     line.hidden = false;
     const code = wanted();
     if (!beside.includes(code)) return;
-    const pieces = await textOf(code, page);
-    if (!pieces) return;
+    const pieces = await textOf(code, page), { words } = window.recordTexts[here];
     line.querySelector(`[lang="${code}"]`).setAttribute("aria-current", "true");
     line.append(" ", element("a", { href: "?with=" }, words.beside_close));
+    if (!pieces) {
+      line.append(" ", words.beside_missing);
+      return;
+    }
     line.after(filled(element("p", { className: "ui", lang: code }), pieces["~status"], code, page));
     document.body.classList.add("with-beside");
     article.classList.add("pair", "full");
-    for (const container of [article, ...article.querySelectorAll(":scope > section:not(.cited)")]) pair(container, pieces, code);
+    for (const container of [article, ...article.querySelectorAll(":scope > section:not(.cited)")]) pair(container, pieces, code, words);
     if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
   }
 
@@ -175,7 +187,7 @@
     return element("p", {}, element("b", {}, words), " ", ...children);
   }
 
-  function copier(text) {
+  function copier(text, words) {
     const button = element("button", { type: "button" }, words.copy);
     button.addEventListener("click", async () => {
       try {
@@ -199,22 +211,33 @@
     return location.protocol === "file:" ? "" : here;
   }
 
-  function citations(anchor) {
+  // What a title must not say as it stands, by form.
+  const escapes = {
+    BibTeX: (text) => text.replace(/[&%$#_{}\\^]/g, (sign) => ({ "\\": "\\textbackslash{}", "^": "\\^{}" })[sign] || `\\${sign}`),
+    "CSL-JSON": (text) => JSON.stringify(text).slice(1, -1),
+  };
+
+  function citations(anchor, words, own) {
     const [, kind, number] = /^(\D+)(\d+.*)$/.exec(anchor) || [];
-    const forms = cite[kind];
+    const forms = own.cite[kind];
     if (!forms) return [];
-    const values = { number, anchor, address: publicAddress(), day: new Date().toISOString().slice(0, 10) };
+    const title = article.querySelector("h1").textContent.trim();
+    const values = {
+      title, number, anchor, page: page.replace(/\W+/g, "-"), status: own.words[draft ? "draft" : "state_reviewed"],
+      address: publicAddress(), day: new Date().toISOString().slice(0, 10),
+    };
     return Object.entries(forms).map(([form, template]) => {
       // Without an address, what would name it goes: a phrase of the sentence, a line of the other forms.
       const known = values.address ? template : template.replace(form === "text" ? /, ~address~[^,]*/ : /.*~address~.*\n/, "");
-      const text = known.replace(/~(\w+)~/g, (blank, name) => values[name]);
+      const escaped = { ...values, title: (escapes[form] || String)(title) };
+      const text = known.replace(/~(\w+)~/g, (blank, name) => escaped[name]);
       const head = element("summary", {}, form === "text" ? words.cite : form);
       const shownText = element(form === "text" ? "p" : "pre", { lang: form === "text" ? language : "en" }, text);
-      return element("details", { open: form === "text" }, head, shownText, copier(text));
+      return element("details", { open: form === "text" }, head, shownText, copier(text, words));
     });
   }
 
-  function panelOf(owner, anchor) {
+  function panelOf(owner, anchor, words, own) {
     const address = `${addressOf(language, page).href}#${anchor}`;
     const others = Object.entries(languages).filter(([code]) => code !== language).flatMap(([code, name]) => {
       const link = element("a", { href: `${addressOf(code, page)}#${anchor}`, hreflang: code, lang: code }, name);
@@ -223,18 +246,18 @@
     const sources = [...owner.querySelectorAll(".src a")].flatMap((link) => [link.cloneNode(true), " "]);
     const cited = document.getElementById(`cited-${anchor}`)?.querySelector("span");
     const panel = element("div", { className: "panel ui", id: `ui-about-${anchor}` },
-      labelled(words.address, element("a", { href: address }, address), " ", copier(address)),
+      labelled(words.address, element("a", { href: address }, address), " ", copier(address, words)),
       labelled(words.other_languages, ...others));
     if (sources.length) panel.append(labelled(words.sources, ...sources));
     if (cited) panel.append(labelled(words.cited, cited.cloneNode(true)));
-    panel.append(...citations(anchor));
+    panel.append(...citations(anchor, words, own));
     const close = element("button", { type: "button" }, words.beside_close);
     close.addEventListener("click", () => toggle(owner.querySelector(".no")));
     panel.append(close);
     return panel;
   }
 
-  function toggle(number) {
+  async function toggle(number) {
     const owner = number.parentElement, anchor = owner.id;
     const open = document.getElementById(`ui-about-${anchor}`);
     for (const panel of article.querySelectorAll(".panel")) panel.remove();
@@ -243,8 +266,9 @@
       number.focus();
       return;
     }
-    owner.after(panelOf(owner, anchor));
     number.setAttribute("aria-expanded", "true");
+    const { words } = window.recordTexts[here], own = await inLanguage(language);
+    if (number.getAttribute("aria-expanded") === "true") owner.after(panelOf(owner, anchor, words, own));
   }
 
   article.addEventListener("click", (event) => {

@@ -1,8 +1,8 @@
 // The search of the record, in the page: the indexes under search/ are scripts, so it works from a folder as well.
 (() => {
   "use strict";
-  const { script, words, languages, textOf, addressOf, element } = window.record;
-  const here = document.documentElement.lang;
+  const { here, script, languages, textOf, addressOf, element } = window.record;
+  const { words } = window.recordTexts[here];
   const RESULTS = 20, FEW = 3;
   const STRETCH = 36, LEAD = 8; // words shown of a text, and of those before the first that was found
   const PATIENCE = 50; // milliseconds until results are shown without their text
@@ -241,7 +241,6 @@
     const part = element("div", { innerHTML: pieces?.[anchor] || "" });
     const number = /^(?:p|art-|goal-)(\d+\w*)$/.exec(anchor)?.[1] || "";
     const heading = part.querySelector(`h2, h3, h4, .no, .term[lang="${index.code}"]`);
-    for (const node of part.querySelectorAll(".src")) node.remove();
     let name = title;
     if (anchor !== "top") name = [anchor.startsWith("p") && number ? `¶ ${number}` : number, heading?.textContent].filter(Boolean).join(" ") || title;
     if (heading) heading.remove();

@@ -13,7 +13,8 @@ from publish.versions import url
 from xref.corpus import Corpus
 from xref.page import Page
 
-# What is put in where a page is read, for the paragraph and the day: unlike any word, and safe in all four forms.
+# What is put in where a page is read: unlike any word, and safe in all four forms.
+TITLE, PAGE, STATUS = "~title~", "~page~", "~status~"
 NUMBER, ANCHOR, ADDRESS, DAY = "~number~", "~anchor~", "~address~", "~day~"
 _LATEX = str.maketrans({c: f"\\{c}" for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "^": r"\^{}"})
 
@@ -81,26 +82,33 @@ class Citation:
         return item
 
 
-def cite(corpus: Corpus, page: Page, kind: str, number: str, anchor: str, address: str, accessed: str = "") -> Citation:
+def cite(corpus: Corpus, page: Page, kind: str, number: str, anchor: str, address: str) -> Citation:
     """Return the citation of a paragraph in its page's language; `address` is the page's own, "" if unknown."""
     words = language(page.language).words
-    key = re.sub(r"\W+", "-", f"cpf-{page.name.removesuffix('.md')}-{anchor}-{page.language}")
+    state = words["draft"] if status(corpus, page)["draft"] else words["state_reviewed"]
+    slug = re.sub(r"\W+", "-", page.name.removesuffix(".md"))
+    return _citation(page.language, page.title, slug, kind, number, anchor, state, address)
+
+
+def templates(code: str) -> dict[str, dict[str, str]]:
+    """Return the four forms for each kind of numbered part in a language, with blanks to fill in."""
+    return {kind: _forms(_citation(code, TITLE, PAGE, kind, NUMBER, ANCHOR, STATUS, ADDRESS, DAY)) for kind in KINDS}
+
+
+def _citation(
+    code: str, title: str, slug: str, kind: str, number: str, anchor: str, state: str, address: str, accessed: str = ""
+) -> Citation:
+    words = language(code).words
     return Citation(
-        key if anchor != ANCHOR else key.replace(re.sub(r"\W+", "-", ANCHOR), f"-{ANCHOR}-"),
-        words[KINDS[kind]].format(title=page.title, number=number),
+        f"cpf-{slug}-{anchor}-{code}",
+        words[KINDS[kind]].format(title=title, number=number),
         f"{words['site']}: {words['proceedings']}",
         words["version"],
-        page.language,
-        words["draft"] if status(corpus, page)["draft"] else words["state_reviewed"],
+        code,
+        state,
         f"{address}#{anchor}" if address else "",
         accessed,
     )
-
-
-def templates(corpus: Corpus, page: Page) -> dict[str, dict[str, str]]:
-    """Return the four forms for each kind of numbered part that a page has, with blanks to fill in."""
-    kinds = dict.fromkeys(match[1] for anchor in page.anchors if (match := NUMBERED.fullmatch(anchor)))
-    return {kind: _forms(cite(corpus, page, kind, NUMBER, ANCHOR, ADDRESS, DAY)) for kind in kinds}
 
 
 def exports(corpus: Corpus, site_url: str) -> dict[str, str]:

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from publish import leanings, lists, progress, series, tables
+from publish import copies, leanings, lists, progress, series, tables
 from publish.cited_by import citations, label
 from publish.language import language
 from publish.redirects import moved_anchors
@@ -22,6 +23,7 @@ from xref.page import MARKER, Page
 COMPONENTS: dict[str, tuple[str, Callable[[View], dict[str, Any]]]] = {
     "articles": ("articles.html", lists.articles),
     "calls": ("calls.html", tables.calls),
+    "copies": ("copies.html", copies.copies),
     "facts": ("facts.html", series.facts),
     "forums": ("forums.html", series.forums),
     "languages": ("languages.html", lists.languages),
@@ -41,8 +43,10 @@ COMPONENTS: dict[str, tuple[str, Callable[[View], dict[str, Any]]]] = {
 class Components:
     """Fills pages in, for one reading of the corpus."""
 
-    def __init__(self, corpus: Corpus, templates: Path):
+    def __init__(self, corpus: Corpus, templates: Path, site_url: str = ""):
         self._corpus = corpus
+        # Files that the copies themselves don't hold: only the hosted site's full address leads to them.
+        self._downloads = site_url and urljoin(site_url, copies.FOLDER)
         self._citations = cache(lambda code: citations(corpus, code))
         self._templates = Environment(
             loader=FileSystemLoader(templates),
@@ -64,9 +68,9 @@ class Components:
         return MARKER.sub(component, html)
 
     def after(self, page: Page, site: str) -> str:
-        """Return what follows a page: the list of who cites it, and where its parts that have moved stand now."""
+        """Return what follows a page: its sources, for paper; who cites it; where parts that have moved stand now."""
         view = self._view(page, site)
-        return self._cited_by(view) + self._moved(view)
+        return self._notes(view) + self._cited_by(view) + self._moved(view)
 
     def cited(self, page: Page, anchor: str) -> str:
         """Return the words that say how often an anchor is cited, or nothing."""
@@ -75,6 +79,11 @@ class Components:
 
     def _view(self, page: Page, site: str) -> View:
         return View(self._corpus, page, site, language(page.language), self._citations(page.language))
+
+    def _notes(self, view: View) -> str:
+        cited = [link.anchor for link in view.page.links if link.path.endswith("sources.md")]
+        keys = [key for key in dict.fromkeys(cited) if key in view.registers.sources]
+        return self._render("notes.html", view, {"keys": keys}) if keys else ""
 
     def _cited_by(self, view: View) -> str:
         if view.page.name == "sources.md":
@@ -100,6 +109,7 @@ class Components:
             source=view.registers.sources.__getitem__,
             href=lambda name, anchor="": relative(view.page.name, name) + (f"#{anchor}" if anchor else ""),
             file=lambda path: relative(url(self._corpus, view.site, view.page.name), path),
+            downloads=self._downloads,
             not_found=lambda words: Markup('<span class="nf">{}</span>').format(words),
             **data,
         )

@@ -29,9 +29,9 @@ def exports(corpus: Corpus) -> dict[str, str]:
 
 
 def record(corpus: Corpus) -> dict[str, Any]:
-    """Return the whole record: by page and language its title and its parts, with their sources and what they cite.
+    """Return the whole record: by language and page its title and its parts, with their sources and what they cite.
 
-    A language whose page is not translated is missing there; texts are plain, without the marks of Markdown.
+    A page that is not translated is missing in that language; texts are plain, without the marks of Markdown.
     """
     cites: dict[tuple[str, str], list[str]] = {}
     for page, link, _, target in corpus.references:
@@ -43,10 +43,12 @@ def record(corpus: Corpus) -> dict[str, Any]:
         "default": corpus.layout.default,
         "licence": "CC-BY-4.0",
         "pages": {
-            name: {
-                code: _page(corpus, corpus.pages[corpus.path(code, name)], cites) for code in corpus.languages_of(name)
+            code: {
+                name: _page(corpus, page, cites)
+                for name in corpus.names
+                if (page := corpus.pages.get(corpus.path(code, name)))
             }
-            for name in corpus.names
+            for code in corpus.layout.languages
         },
     }
 

@@ -8,13 +8,14 @@ from html.parser import HTMLParser
 from xref.page import Page
 
 _VOID = {"br", "hr", "img", "input", "link", "meta", "wbr"}
-# What belongs to the page as a whole rather than to its words: ids, and the links of numbers and counts.
+# What belongs to the page as a whole rather than to its words: ids, and the links of numbers, counts and sources.
 _ID = re.compile(r' id="[^"]*"')
 _NUMBER = re.compile(r'<a class="no"[^>]*>[^<]*</a> ?')
 _COUNT = re.compile(r' ?<a class="by ui"[^>]*>[^<]*</a>')
 # The entries of the two registers that are pages.
+_SOURCES = re.compile(r'(?:&nbsp;|\u00a0)?<span class="src ui">.*?</span>', re.DOTALL)
 ENTRIES = {
-    "sources.md": re.compile(r'<li id="([\w-]+)">(.*?)</li>', re.DOTALL),
+    "sources.md": re.compile(r'<li id="([\w-]+)">(.*?)(?= <span class="more">|</li>)', re.DOTALL),
     "glossary.md": re.compile(r'<tr role="row" id="([\w-]+)">(.*?)</tr>', re.DOTALL),
 }
 _CELL = re.compile(r"<(/?)t[hd]\b[^>]*")
@@ -82,5 +83,5 @@ class _Splitter(HTMLParser):
             if not self._depth and self._anchor:
                 end = self._html.index(">", self._offset) + 1
                 text = _TITLE.sub("", self._html[self._start : end])
-                text = _COUNT.sub("", _NUMBER.sub("", _ID.sub("", text)))
+                text = _SOURCES.sub("", _COUNT.sub("", _NUMBER.sub("", _ID.sub("", text))))
                 self.found[self._anchor] = self.found.get(self._anchor, "") + text

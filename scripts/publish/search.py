@@ -23,7 +23,6 @@ BASE = 45  # digits of a gap: printable ASCII but for quotes and backslashes, in
 DIGITS = "".join(map(chr, (c for c in range(33, 126) if chr(c) not in "\"\\'")))
 # Pages about the record, and its picture of itself, come after the record.
 _ASIDE, _WEIGHT = ("about/", "references"), 0.5
-_SOURCES = re.compile(r'<span class="src ui">.*?</span>', re.DOTALL)
 _BLOCK = re.compile(r"</?(?:p|li|h[1-6]|t[dhr]|blockquote|[uod]l|d[dt]|div|br|small|span)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 _ADDRESS = re.compile(r"\bhttps?://\S+|\b[\w-]+(?:\.[\w-]+)+/\S*")
@@ -98,8 +97,8 @@ class Index:
 
 
 def plain(html: str) -> str:
-    """Return the text of a piece of a page as search sees it: without the links to sources, and without addresses."""
-    text = _TAG.sub("", _BLOCK.sub(" ", _SOURCES.sub(" ", html)))
+    """Return the text of a piece of a page as search sees it: without addresses."""
+    text = _TAG.sub("", _BLOCK.sub(" ", html))
     return _ADDRESS.sub(" ", unescape(text))
 
 

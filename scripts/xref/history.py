@@ -1,5 +1,6 @@
-"""Earlier texts of a page, from git: what a translation rendered before its English was changed."""
+"""What git knows of the pages: earlier texts, which translations rendered, and when a page was last changed."""
 
+import os
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,19 @@ def earlier_text(root: Path, source: Page, anchor: str, digest: str) -> str | No
 
 
 @cache
+def dates(root: Path, folder: str) -> dict[str, str]:
+    """Return the ISO day (UTC) of the last change of each file in a folder, by path from the root; {} without git."""
+    day = "--date=format-local:%Y-%m-%d"
+    log = _git(root, "log", "--format=%x00%cd", day, "--name-only", "--relative", "--", folder)
+    found: dict[str, str] = {}
+    for commit in (log or "").split("\0")[1:]:
+        day, *paths = commit.split("\n")
+        for path in filter(None, paths):
+            found.setdefault(path, day)
+    return found
+
+
+@cache
 def _commits(root: Path, path: str) -> list[str]:
     """Return the commits that changed a file, the newest first."""
     return (_git(root, "log", "--format=%H", "--", path) or "").split()
@@ -33,9 +47,9 @@ def _page_at(root: Path, path: str, commit: str) -> Page | None:
 
 
 def _git(root: Path, *arguments: str) -> str | None:
-    command = ["git", "-C", str(root), *arguments]
+    command = ["git", "-c", "core.quotePath=false", "-C", str(root), *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, check=True)
+        done = subprocess.run(command, capture_output=True, check=True, env={**os.environ, "TZ": "UTC"})
         return done.stdout.decode("utf-8").replace("\r\n", "\n")
     except (OSError, subprocess.CalledProcessError, UnicodeDecodeError):
         return None

@@ -13,7 +13,7 @@ from xref.schema import schema_errors
 NAMES = ("sources", "instruments", "treaty-status", "forums", "glossary")
 # What a page may show from them, by the name in its marker `<!-- name -->`.
 MARKERS = (
-    *("articles", "calls", "facts", "forums", "languages", "leanings", "matrix", "parties"),
+    *("articles", "calls", "copies", "facts", "forums", "languages", "leanings", "matrix", "parties"),
     *("record", "series", "sources", "strips", "terms", "translations", "treaties"),
 )
 

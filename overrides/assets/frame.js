@@ -1,0 +1,58 @@
+// What only works with a script, so a script adds it before Material's looks for it: the colour schemes, the search box.
+(() => {
+  "use strict";
+  if (!window.record) return;
+  const { root, here, element, script } = window.record;
+  const { schemes, search, theme } = window.recordTexts[here];
+  const config = { base: root.href.replace(/\/$/, ""), features: [], search: "search", translations: theme };
+  document.body.append(element("script", { id: "__config", type: "application/json", textContent: JSON.stringify(config) }));
+
+  // Three schemes, each with a button that leads to the next: a half disc, a sun, a moon.
+  const media = ["(prefers-color-scheme)", "(prefers-color-scheme: light)", "(prefers-color-scheme: dark)"];
+  const icons = [
+    "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zm0 2v14a7 7 0 0 1 0-14z",
+    "M12 7a5 5 0 1 0 0 10 5 5 0 0 0 0-10zM11 1h2v3h-2zm0 19h2v3h-2zM1 11h3v2H1zm19 0h3v2h-3z",
+    "M14 3a9 9 0 1 0 7 13A7.5 7.5 0 0 1 14 3z",
+  ];
+  document.querySelector(".schemes").outerHTML = `<form class="md-header__option" data-md-component="palette">${schemes.map((words, i) => `
+<input class="md-option" data-md-color-media="${media[i]}" data-md-color-scheme="${i === 2 ? "slate" : "default"}"
+data-md-color-primary="custom" data-md-color-accent="custom" aria-label="${words}" type="radio" name="__palette" id="__palette_${i}">
+<label class="md-header__button md-icon" title="${words}" for="__palette_${(i + 1) % 3}" hidden><svg viewBox="0 0 24 24"><path d="${icons[i]}"/></svg></label>`).join("")}</form>`;
+
+  // Material's search box, with our engine behind it, which comes at first use.
+  const button = document.querySelector("[for=__search].md-header__button");
+  button.hidden = false;
+  button.title = search;
+  button.insertAdjacentHTML("afterend", `<div class="md-search" data-md-component="search" role="dialog" aria-label="${search}">
+<label class="md-search__overlay" for="__search"></label><div class="md-search__inner" role="search">
+<form class="md-search__form"><input class="md-search__input" aria-label="${search}" placeholder="${search}" autocapitalize="off"
+autocorrect="off" autocomplete="off" spellcheck="false" data-md-component="search-query" required>
+<label class="md-search__icon md-icon" for="__search">${button.innerHTML}<svg viewBox="0 0 24 24"><path d="M20 11v2H8l5.5 5.5-1.4 1.4L4.2 12l7.9-7.9 1.4 1.4L8 11z"/></svg></label>
+<nav class="md-search__options" aria-label="${search}"><button type="reset" class="md-search__icon md-icon" aria-label="×"
+tabindex="-1"><svg viewBox="0 0 24 24"><path d="M19 6.4 17.6 5 12 10.6 6.4 5 5 6.4l5.6 5.6L5 17.6 6.4 19l5.6-5.6 5.6 5.6 1.4-1.4-5.6-5.6z"/></svg></button></nav></form>
+<div class="md-search__output"><div class="md-search__scrollwrap" tabindex="0" data-md-scrollfix>
+<div class="md-search-result" data-md-component="search-result"><div class="md-search-result__meta"></div>
+<ol class="md-search-result__list" role="presentation"></ol></div></div></div></div></div>`);
+  const input = document.querySelector(".md-search__input");
+
+  let engine;
+  function load() {
+    return engine ||= script("assets/search.js").then(() => window.recordSearch);
+  }
+
+  // What Material takes for its worker: it waits to hear that it is ready (1), sends queries (2) and draws results (3).
+  window.Worker = function () {
+    const port = new EventTarget();
+    const send = (message) => port.dispatchEvent(new MessageEvent("message", { data: message }));
+    port.postMessage = async ({ type, data }) => {
+      if (type !== 2) return;
+      if (!data.trim()) send({ type: 3, data: { items: [] } });
+      else (await load()).answer(data, (items) => send({ type: 3, data: { items } }));
+    };
+    setTimeout(send, 0, { type: 1 });
+    return port;
+  };
+  input.addEventListener("focus", () => load().then((search) => search.prepare()), { once: true });
+  // Material hears keys alone: pasting, dictation and some keyboards on a screen send only this.
+  input.addEventListener("input", () => input.dispatchEvent(new Event("keyup")));
+})();

@@ -1,0 +1,110 @@
+"""The copies to carry: zips of the site, a PDF and an EPUB of each language, and the fingerprints of all."""
+
+import hashlib
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from publish.copies import PAGE, SUMS, day_of, file_name, with_sizes
+from publish.epub import epub
+from publish.one_language import files_of
+from publish.packing import write_zip
+from publish.pdf import pdf
+from publish.versions import url
+from xref.corpus import Corpus
+
+OVERRIDES = Path(__file__).parent.parent.parent / "overrides"
+STYLE = OVERRIDES / "book.css"
+
+
+class Copies:
+    """What one run makes of the built site, into a folder."""
+
+    def __init__(self, root: Path, site: Path, dist: Path, site_url: str):
+        self._root, self._site, self._dist, self._site_url = root, site, dist, site_url
+        self._corpus = Corpus.read(root)
+        self._day = day_of(self._corpus)
+        self._offers = {url(self._corpus, code, PAGE): code for code in self._corpus.layout.languages}
+
+    def book(self, code: str, kind: str) -> None:
+        """Make the PDF or the EPUB of a language."""
+        path = self._dist / file_name(kind, code)
+        arguments = (self._corpus, self._site, code, self._day, self._site_url, STYLE)
+        if kind == "pdf":
+            path.write_bytes(pdf(*arguments))
+        else:
+            write_zip(path, epub(*arguments).items(), self._day)
+
+    def site(self, code: str) -> None:
+        """Make the zip of the site in a language, or of all of it ("" for a code), but for the pages that offer it."""
+        files = ((path, content) for path, content in self._files(code) if path not in self._offers)
+        write_zip(self._dist / file_name("one", code), files, self._day)
+
+    def offer(self, codes: list[str]) -> None:
+        """Put the sizes of all copies into the pages that offer them, and those pages into the zips."""
+        for path, code in self._offers.items():
+            page = self._site / path
+            page.write_text(with_sizes(page.read_text("utf-8"), code, self._day, self._size), "utf-8")
+        for code in codes:
+            offers = [(path, content) for path, content in self._files(code) if path in self._offers]
+            write_zip(self._dist / file_name("one", code), offers, self._day, append=True)
+
+    def _files(self, code: str) -> Iterator[tuple[str, bytes]]:
+        if code:
+            template = (OVERRIDES / "elsewhere.html").read_text("utf-8")
+            yield from files_of(self._corpus, self._site, code, self._site_url, template)
+        else:
+            for path in sorted(file for file in self._site.rglob("*") if file.is_file()):
+                yield path.relative_to(self._site).as_posix(), path.read_bytes()
+
+    def _size(self, name: str) -> int | None:
+        path = self._dist / name
+        return path.stat().st_size if path.exists() else None
+
+
+def offline(root: Path, site: Path, dist: Path, site_url: str, languages: list[str]) -> None:
+    """Make the copies of some languages (all if none is named) of a built site; the whole one is always among them."""
+    shutil.rmtree(dist, ignore_errors=True)
+    dist.mkdir()
+    codes = languages or list(Corpus.read(root).layout.languages)
+    tasks: list[tuple[str, ...]] = [("site", "")]  # the longest first
+    tasks += [(kind, code) for kind in ("pdf", "site", "epub") for code in codes]
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        for done in [pool.submit(_make, root, site, dist, site_url, *task) for task in tasks]:
+            done.result()
+    Copies(root, site, dist, site_url).offer(["", *codes])
+    sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(dist.iterdir())]
+    (dist / SUMS).write_text("".join(sums), "utf-8")
+    for path in sorted(dist.iterdir()):
+        print(f"{path.stat().st_size / 1_000_000:6.2f} MB  {dist.name}/{path.name}")
+
+
+def _make(root: Path, site: Path, dist: Path, site_url: str, kind: str, code: str) -> None:
+    copies = Copies(root, site, dist, site_url)
+    if kind == "site":
+        copies.site(code)
+    else:
+        copies.book(code, kind)
+
+
+def main(arguments: list[str]) -> int:
+    root, site, dist, *languages = arguments
+    unknown = set(languages) - set(Corpus.read(Path(root)).layout.languages)
+    if unknown:
+        print(f"make.py: there is no language '{min(unknown)}'", file=sys.stderr)
+        return 2
+    try:
+        offline(Path(root), Path(site), Path(dist), os.environ.get("SITE_URL", ""), languages)
+    except OSError as error:
+        pango = "pango" in str(error).lower() or "gobject" in str(error).lower()
+        hint = "the PDF needs Pango; on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0"
+        print(f"make.py: {hint if pango else error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

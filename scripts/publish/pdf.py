@@ -1,0 +1,57 @@
+"""The proceedings of a language for paper: one PDF with a table of contents, bookmarks, page numbers and links."""
+
+from pathlib import Path
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from publish.book import SVG, XHTML, Chapter, chapters
+from publish.language import language
+from publish.titles import front
+from xref.corpus import Corpus
+
+
+def pdf(corpus: Corpus, site: Path, code: str, day: str, site_url: str, style: Path) -> bytes:
+    """Return the PDF of a language's built site. Raises OSError where Pango, which sets the type, is missing."""
+    from weasyprint import HTML  # loads Pango at once, which only this needs
+
+    root = Element(f"{XHTML}html", {"lang": code})
+    head = SubElement(root, f"{XHTML}head")
+    SubElement(head, f"{XHTML}title").text = language(code).words["site"]
+    SubElement(head, f"{XHTML}link", {"rel": "stylesheet", "href": style.as_uri()})
+    body = SubElement(root, f"{XHTML}body")
+    found = chapters(corpus, site, code, site_url)
+    body.append(front(code, day, site_url))
+    body.append(_contents(code, found))
+    body.extend(_section(chapter) for chapter in found)
+    for element in root.iter():  # as HTML has them: without the names of their languages
+        element.tag = element.tag.rpartition("}")[2]
+    text = ElementTree.tostring(root, "unicode", method="html")
+    return HTML(string=f"<!doctype html>{text}", base_url=style.as_uri()).write_pdf(pdf_tags=True)
+
+
+def _contents(code: str, found: list[Chapter]) -> Element:
+    nav = Element(f"{XHTML}nav", {"class": "contents"})
+    SubElement(nav, f"{XHTML}h1").text = language(code).words["contents"]
+    for chapter in found:
+        line = SubElement(nav, f"{XHTML}p", {"class": f"depth-{chapter.depth}"})
+        SubElement(line, f"{XHTML}a", {"href": f"#{chapter.key}"}).text = chapter.title
+    return nav
+
+
+def _section(chapter: Chapter) -> Element:
+    """Return a chapter with ids that no other chapter has, and links to those."""
+    section = Element(f"{XHTML}section", {"id": chapter.key, "class": f"chapter depth-{chapter.depth}"})
+    for element in chapter.body.iter():
+        if "id" in element.attrib:
+            element.set("id", _id(chapter.key, element.get("id", "")))
+        href = element.get("href", "")
+        if element.tag == f"{SVG}use":
+            element.set("href", f"#{_id(chapter.key, href[1:])}")
+        elif element.tag == f"{XHTML}a" and "#" in href and ":" not in href:
+            element.set("href", f"#{_id(*href.split('#'))}")
+    section.append(chapter.body)
+    return section
+
+
+def _id(key: str, anchor: str) -> str:
+    return f"{key}--{anchor}" if anchor else key
