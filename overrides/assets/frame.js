@@ -4,6 +4,15 @@
   if (!window.record) return;
   const { root, here, element, script } = window.record;
   const { schemes, search, theme } = window.recordTexts[here];
+  // What Material's bundle expects to find: where the site begins, what it kept there, and its settings.
+  const kept = (key) => `${root.pathname}.${key}`;
+  Object.assign(window, {
+    __md_scope: root,
+    __md_get: (key, storage = localStorage) => JSON.parse(storage.getItem(kept(key))),
+    __md_set: (key, value, storage = localStorage) => {
+      try { storage.setItem(kept(key), JSON.stringify(value)); } catch { /* a browser that keeps nothing */ }
+    },
+  });
   const config = { base: root.href.replace(/\/$/, ""), features: [], search: "search", translations: theme };
   document.body.append(element("script", { id: "__config", type: "application/json", textContent: JSON.stringify(config) }));
 
@@ -23,6 +32,7 @@ data-md-color-primary="custom" data-md-color-accent="custom" aria-label="${words
   const button = document.querySelector("[for=__search].md-header__button");
   button.hidden = false;
   button.title = search;
+  button.innerHTML = `<svg viewBox="0 0 24 24"><path d="M10 4a6 6 0 1 0 3.6 10.8l5.3 5.3 1.4-1.4-5.3-5.3A6 6 0 0 0 10 4zm0 2a4 4 0 1 1 0 8 4 4 0 0 1 0-8z"/></svg>`;
   button.insertAdjacentHTML("afterend", `<div class="md-search" data-md-component="search" role="dialog" aria-label="${search}">
 <label class="md-search__overlay" for="__search"></label><div class="md-search__inner" role="search">
 <form class="md-search__form"><input class="md-search__input" aria-label="${search}" placeholder="${search}" autocapitalize="off"

@@ -38,10 +38,11 @@ class Copies:
         else:
             write_zip(path, epub(*arguments).items(), self._day)
 
-    def site(self, code: str) -> None:
-        """Make the zip of the site in a language, or of all of it ("" for a code), but for the pages that offer it."""
-        files = ((path, content) for path, content in self._files(code) if path not in self._offers)
-        write_zip(self._dist / file_name("one", code), files, self._day)
+    def sites(self, codes: list[str]) -> None:
+        """Make the zips of the site in languages, and of all of it ("" for a code), but for the pages that offer it."""
+        for code in codes:
+            files = ((path, content) for path, content in self._files(code) if path not in self._offers)
+            write_zip(self._dist / file_name("one", code), files, self._day)
 
     def offer(self, codes: list[str]) -> None:
         """Put the sizes of all copies into the pages that offer them, and those pages into the zips."""
@@ -66,28 +67,22 @@ class Copies:
 
 
 def offline(root: Path, site: Path, dist: Path, site_url: str, languages: list[str]) -> None:
-    """Make the copies of some languages (all if none is named) of a built site; the whole one is always among them."""
+    """Make the copies of a built site: of some languages, or if none is named of all, and the whole."""
     shutil.rmtree(dist, ignore_errors=True)
     dist.mkdir()
-    codes = languages or list(Corpus.read(root).layout.languages)
-    tasks: list[tuple[str, ...]] = [("site", "")]  # the longest first
-    tasks += [(kind, code) for kind in ("pdf", "site", "epub") for code in codes]
+    codes = languages or ["", *Corpus.read(root).layout.languages]
+    copies = Copies(root, site, dist, site_url)
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        for done in [pool.submit(_make, root, site, dist, site_url, *task) for task in tasks]:
-            done.result()
-    Copies(root, site, dist, site_url).offer(["", *codes])
+        books = [(code, kind) for kind in ("pdf", "epub") for code in codes if code]
+        # One process makes all zips: what is in several is compressed once.
+        running = [pool.submit(copies.sites, codes), *(pool.submit(copies.book, *book) for book in books)]
+        for made in running:
+            made.result()
+    copies.offer(codes)
     sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(dist.iterdir())]
     (dist / SUMS).write_text("".join(sums), "utf-8")
     for path in sorted(dist.iterdir()):
         print(f"{path.stat().st_size / 1_000_000:6.2f} MB  {dist.name}/{path.name}")
-
-
-def _make(root: Path, site: Path, dist: Path, site_url: str, kind: str, code: str) -> None:
-    copies = Copies(root, site, dist, site_url)
-    if kind == "site":
-        copies.site(code)
-    else:
-        copies.book(code, kind)
 
 
 def main(arguments: list[str]) -> int:

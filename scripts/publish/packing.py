@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import zopfli.zlib
@@ -36,5 +37,11 @@ class _Zopfli:
         return b""
 
     def flush(self) -> bytes:
-        # A zip wants the bare stream, without zlib's head and checksum (RFC 1950).
-        return zopfli.zlib.compress(self._content, numiterations=_ROUNDS)[2:-4]
+        return _deflated(self._content)
+
+
+@cache
+def _deflated(content: bytes) -> bytes:
+    """Return a file compressed: once, in however many zips it is."""
+    # A zip wants the bare stream, without zlib's head and checksum (RFC 1950).
+    return zopfli.zlib.compress(content, numiterations=_ROUNDS)[2:-4]

@@ -36,7 +36,7 @@ def reading(corpus: Corpus, page: Page, site_url: str) -> Markup:
 
 
 def words_file(code: str, theme: Callable[[str], str]) -> tuple[str, str]:
-    """Return the script with a language's words and forms of citation, and its address; `theme` says those of Material."""
+    """Return the script with a language's words and forms of citation, and its address; `theme` says Material's."""
     words = language(code).words
     known = {**words, "sources": words["nav"]["sources"]}
     data = {

