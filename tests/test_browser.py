@@ -26,6 +26,8 @@ KINDS = (
 pytestmark = pytest.mark.browser
 
 
+# From a folder test_offline crawls them all.
+@pytest.mark.parametrize("address", ["hosted"], indirect=True)
 def test_every_page_opens_without_a_fault_or_a_stranger(record, address, tab):
     page = tab()
     asked = []
@@ -43,6 +45,17 @@ def test_nothing_is_wider_than_the_window(record, address, tab, width):
         for name in KINDS:
             page.goto(f"{address}/{url(record, code, name)}")
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (code, name)
+
+
+def test_a_chosen_scheme_is_kept(address, tab):
+    page = tab(color_scheme="light", viewport={"width": 1280, "height": 800})
+    page.goto(f"{address}/kk/index.html")
+    for scheme in ("default", "slate"):  # the system's, then light, then dark
+        page.locator("label.md-header__button[for^=__palette]:visible").click()
+        assert page.get_attribute("body", "data-md-color-scheme") == scheme
+    page.goto(f"{address}/states/kazakhstan.html")
+    assert page.get_attribute("body", "data-md-color-scheme") == "slate"
+    assert page.locator("label.md-header__button[for^=__palette]:visible").get_attribute("title").startswith("Dark")
 
 
 def test_languages_are_one_click_away_and_keep_the_page(record, address, tab):

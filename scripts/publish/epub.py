@@ -23,12 +23,12 @@ _CONTAINER = """\
 """
 
 
-def epub(corpus: Corpus, site: Path, code: str, day: str, site_url: str, style: Path) -> dict[str, bytes]:
+def epub(corpus: Corpus, site: Path, code: str, day: str, site_url: str, styles: Path) -> dict[str, bytes]:
     """Return the files of the EPUB of a language's built site, in the order in which they must be packed."""
     found = chapters(corpus, site, code, site_url)
     keys = {chapter.key for chapter in found}
     templates = Environment(
-        loader=FileSystemLoader(style.parent / "epub"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        loader=FileSystemLoader(styles), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     words = language(code).words
     data = {
@@ -44,7 +44,8 @@ def epub(corpus: Corpus, site: Path, code: str, day: str, site_url: str, style: 
         "META-INF/container.xml": _CONTAINER,
         "book/package.opf": templates.get_template("package.opf").render(data),
         "book/contents.xhtml": templates.get_template("contents.xhtml").render(data),
-        "book/book.css": style.read_text("utf-8").partition("/* Paper alone */")[0],
+        "book/book.css": (styles / "book.css").read_text("utf-8").partition("/* Paper alone */")[0]
+        + (styles / "drawings.css").read_text("utf-8"),
         "book/front.xhtml": _document(code, words["site"], front(code, day, site_url)),
     }
     for chapter in found:

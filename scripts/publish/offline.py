@@ -17,7 +17,7 @@ from publish.versions import url
 from xref.corpus import Corpus
 
 OVERRIDES = Path(__file__).parent.parent.parent / "overrides"
-STYLE = OVERRIDES / "book.css"
+STYLES = OVERRIDES / "book"
 
 
 class Copies:
@@ -32,7 +32,7 @@ class Copies:
     def book(self, code: str, kind: str) -> None:
         """Make the PDF or the EPUB of a language."""
         path = self._dist / file_name(kind, code)
-        arguments = (self._corpus, self._site, code, self._day, self._site_url, STYLE)
+        arguments = (self._corpus, self._site, code, self._day, self._site_url, STYLES)
         if kind == "pdf":
             path.write_bytes(pdf(*arguments))
         else:

@@ -10,8 +10,9 @@ from publish.titles import front
 from xref.corpus import Corpus
 
 
-def pdf(corpus: Corpus, site: Path, code: str, day: str, site_url: str, style: Path) -> bytes:
+def pdf(corpus: Corpus, site: Path, code: str, day: str, site_url: str, styles: Path) -> bytes:
     """Return the PDF of a language's built site. Raises OSError where Pango, which sets the type, is missing."""
+    style = styles / "book.css"
     from weasyprint import HTML  # loads Pango at once, which only this needs
 
     root = Element(f"{XHTML}html", {"lang": code})
@@ -22,7 +23,8 @@ def pdf(corpus: Corpus, site: Path, code: str, day: str, site_url: str, style: P
     found = chapters(corpus, site, code, site_url)
     body.append(front(code, day, site_url))
     body.append(_contents(code, found))
-    body.extend(_section(chapter) for chapter in found)
+    drawings = (styles / "drawings.css").read_text("utf-8")
+    body.extend(_section(chapter, drawings) for chapter in found)
     for element in root.iter():  # as HTML has them: without the names of their languages
         element.tag = element.tag.rpartition("}")[2]
     text = ElementTree.tostring(root, "unicode", method="html")
@@ -38,19 +40,29 @@ def _contents(code: str, found: list[Chapter]) -> Element:
     return nav
 
 
-def _section(chapter: Chapter) -> Element:
-    """Return a chapter with ids that no other chapter has, and links to those."""
+def _section(chapter: Chapter, drawings: str) -> Element:
+    """Return a chapter with ids that no other chapter has, and links to those; its drawings bring their style."""
+    _draw(chapter.body, drawings)
     section = Element(f"{XHTML}section", {"id": chapter.key, "class": f"chapter depth-{chapter.depth}"})
     for element in chapter.body.iter():
         if "id" in element.attrib:
             element.set("id", _id(chapter.key, element.get("id", "")))
         href = element.get("href", "")
-        if element.tag == f"{SVG}use":
-            element.set("href", f"#{_id(chapter.key, href[1:])}")
-        elif element.tag == f"{XHTML}a" and "#" in href and ":" not in href:
+        if element.tag == f"{XHTML}a" and "#" in href and ":" not in href:
             element.set("href", f"#{_id(*href.split('#'))}")
     section.append(chapter.body)
     return section
+
+
+def _draw(body: Element, style: str) -> None:
+    """Put what a drawing uses of another, and the style, into the drawing itself: WeasyPrint looks no further."""
+    symbols = {f"#{symbol.get('id')}": symbol for symbol in body.iter(f"{SVG}symbol")}
+    for drawing in body.iter(f"{SVG}svg"):
+        for use in drawing.findall(f"{SVG}use"):
+            drawing.extend(symbols[use.get("href", "")])
+            drawing.remove(use)
+        if not drawing.findall(f"{SVG}symbol"):
+            SubElement(drawing, f"{SVG}style").text = style
 
 
 def _id(key: str, anchor: str) -> str:
