@@ -50,6 +50,10 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def fingerprints(folder: Path) -> dict[str, str]:
+    return {path: hashlib.sha256(content).hexdigest() for path, content in files(folder).items()}
+
+
 def test_there_is_everything_and_the_whole_is_small(packed):
     kinds = [f"{NAME}-{code}.{kind}" for code in CODES for kind in ("epub", "pdf", "zip")]
     assert sorted(path.name for path in packed[1].iterdir()) == sorted([*kinds, f"{NAME}.zip", "SHA256SUMS"])
@@ -68,7 +72,7 @@ def test_the_fingerprints_are_right(packed):
 
 
 def test_what_is_carried_is_what_is_hosted(packed, tmp_path):
-    assert files(unzipped(packed, tmp_path)) == files(packed[0])
+    assert fingerprints(unzipped(packed, tmp_path)) == fingerprints(packed[0])
 
 
 def test_a_copy_of_one_language_has_its_pages_as_they_are_hosted(record, packed, tmp_path):
@@ -108,7 +112,9 @@ def test_made_again_elsewhere_they_are_the_same(packed, site, tmp_path):
             assert all(first.read(entry) == second.read(entry) for entry in same)
             assert all(first.getinfo(entry).compress_size == second.getinfo(entry).compress_size for entry in same)
         else:
-            assert (packed[1] / name).read_bytes() == (again / name).read_bytes()
+            # By their fingerprints: pytest would compare two books byte by byte for an hour.
+            first, second = (hashlib.sha256((folder / name).read_bytes()).hexdigest() for folder in (packed[1], again))
+            assert first == second, name
 
 
 @pytest.mark.browser

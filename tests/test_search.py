@@ -231,3 +231,24 @@ def test_words_are_coded_by_what_they_share():
 def test_the_text_of_a_piece_has_no_addresses():
     html = '<h3>Title</h3><p>One <a href="x">two</a>&amp; example.org/a/b</p>'
     assert plain(html).split() == ["Title", "One", "two&"]
+
+
+SAME = {
+    "en": "Forum’s/Forums session/sesion",
+    "ru": "ё/е",
+    "kk": "қ/к ғ/г ң/н ө/о ү/у ұ/у һ/х і/и ә/а ё/е балаларға/balalarğa балаларға/balalarga құқық/quqyq жобасы/zhobasy",
+    "ky": "ө/о ү/у ң/н ё/е",
+    "tg": "ӣ/и ӯ/у ҳ/х ҷ/ч қ/к ғ/г ё/е",
+    "uz": "қ/к ғ/г ҳ/х ў/у ўзбек/oʻzbek болалар/bolalar ҳуқуқ/huquq қўнғироқ/qoʻngʻiroq конвенция/konvensiya",
+}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_letters_that_keyboards_lack_are_the_same(code):
+    for pair in SAME[code].split():
+        one, other = pair.split("/")
+        assert folding(code).words(one) == folding(code).words(other) != [], pair
+
+
+def test_all_apostrophes_are_the_same_as_none():
+    assert {tuple(folding("uz").words(f"o{sign}zbek")) for sign in ("'", "’", "ʻ", "ʼ", "‘", "`", "")} == {("uzbek",)}

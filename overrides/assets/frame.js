@@ -56,7 +56,7 @@ tabindex="-1"><svg viewBox="0 0 24 24"><path d="M19 6.4 17.6 5 12 10.6 6.4 5 5 6
     const send = (message) => port.dispatchEvent(new MessageEvent("message", { data: message }));
     port.postMessage = async ({ type, data }) => {
       if (type !== 2) return;
-      if (!data.trim()) send({ type: 3, data: { items: [] } });
+      if (!data && !engine) send({ type: 3, data: { items: [] } });
       else (await load()).answer(data, (items) => send({ type: 3, data: { items } }));
     };
     setTimeout(send, 0, { type: 1 });

@@ -112,7 +112,6 @@
       this.head = head;
       this.words = new Words(head);
       this.places = []; // by number of block: its page and anchor; a page's first block is its names
-      this.forms = new Set(); // those that fitted the last query
       for (const [page, title, anchors, weight = 1] of head.pages) {
         const first = this.places.length;
         for (const anchor of ["top", ...anchors.split(" ")]) this.places.push({ page, title, anchor, weight, first });
@@ -162,12 +161,12 @@
       return stem.length > 3 && form.startsWith(stem) ? STEM_PREFIX : 0;
     }
 
-    // The blocks that have a word, each with how well.
-    async blocks(word) {
+    // The blocks that have a word, each with how well; the forms that fitted are added to `forms`.
+    async blocks(word, forms) {
       const found = new Map();
       const add = (block, fit) => { if (fit > (found.get(block) || 0)) found.set(block, fit); };
       for (const [form, { fit, posts }] of await this.fitting(word)) {
-        this.forms.add(form);
+        forms.add(form);
         for (const block of blocksOf(posts)) add(block, fit);
       }
       const kind = this.words.kindOf(word);
@@ -179,15 +178,12 @@
       return found;
     }
 
-    // The best parts of pages for a query, best first.
+    // The best parts of pages for a query, best first, and the forms of its words that they have.
     async search(query) {
-      this.forms = new Set();
-      let wanted = this.words.symbols(query);
-      let found = await Promise.all(wanted.map((word) => this.blocks(word)));
-      if (!found.some((blocks) => blocks.size)) {
-        wanted = [...new Set(this.words.split(query))];
-        found = await Promise.all(wanted.map((word) => this.blocks(word)));
-      }
+      const forms = new Set();
+      const all = (words) => Promise.all([...new Set(words)].map((word) => this.blocks(word, forms)));
+      let found = await all(this.words.symbols(query));
+      if (!found.some((blocks) => blocks.size)) found = await all(this.words.split(query));
       const scores = new Map();
       for (const blocks of found) {
         const rarity = Math.log(1 + this.places.length / (blocks.size + 1));
@@ -204,7 +200,8 @@
         for (const [block, fit] of best) scores.set(block, (scores.get(block) || 0) + fit * rarity * this.places[block].weight);
       }
       const ranked = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, RESULTS);
-      return ranked.filter(([, score]) => score >= LEAST * ranked[0][1]).map(([block]) => this.places[block]);
+      const places = ranked.filter(([, score]) => score >= LEAST * ranked[0][1]).map(([block]) => this.places[block]);
+      return { places, forms };
     }
   }
 
@@ -219,25 +216,25 @@
   const ADDRESS = /\b[\w-]+(?:\.[\w-]+)+\/\S*/g;
   const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-  function marked(index, text) {
+  function marked(index, forms, text) {
     return text.replace(/[A-Za-z]+(?:\/[A-Za-z0-9-]+)+|[\p{L}'’ʻʼ‘`´]+|\p{Nd}+|[^\p{L}\p{Nd}]+/gu, (run) => {
       const [word] = [...index.words.symbols(run), ...index.words.split(run)];
-      return word && index.forms.has(word) ? `<mark>${escaped(run)}</mark>` : escaped(run);
+      return word && forms.has(word) ? `<mark>${escaped(run)}</mark>` : escaped(run);
     });
   }
 
   // The stretch of a text that has the most of what was found.
-  function excerpt(index, text) {
+  function excerpt(index, forms, text) {
     const words = text.trim().split(/\s+/);
-    const found = words.map((word) => index.words.split(word).find((form) => index.forms.has(form)));
+    const found = words.map((word) => index.words.split(word).find((form) => forms.has(form)));
     const within = (from) => new Set(found.slice(from, from + STRETCH - LEAD).filter(Boolean)).size;
     let best = 0;
     for (let i = 0; i < words.length; i++) if (found[i] && (!found[best] || within(i) > within(best))) best = i;
     const from = best > LEAD + 4 ? best - LEAD : 0, to = from + STRETCH;
-    return `${from ? "… " : ""}${marked(index, words.slice(from, to).join(" "))}${to < words.length ? " …" : ""}`;
+    return `${from ? "… " : ""}${marked(index, forms, words.slice(from, to).join(" "))}${to < words.length ? " …" : ""}`;
   }
 
-  function item(index, { page, anchor, title }, pieces) {
+  function item(index, forms, { page, anchor, title }, pieces) {
     const part = element("div", { innerHTML: pieces?.[anchor] || "" });
     const number = /^(?:p|art-|goal-)(\d+\w*)$/.exec(anchor)?.[1] || "";
     const heading = part.querySelector(`h2, h3, h4, .no, .term[lang="${index.code}"]`);
@@ -248,21 +245,21 @@
     const inLanguage = (html) => (index.code === here ? html : `<span lang="${index.code}">${html}</span>`);
     return {
       location: addressOf(index.code, page).href + (anchor === "top" ? "" : `#${anchor}`),
-      title: (index.code !== here && anchor === "top" ? `${languages[index.code]}: ` : "") + inLanguage(marked(index, name)),
-      text: inLanguage(excerpt(index, part.textContent.replace(ADDRESS, " "))),
+      title: (index.code !== here && anchor === "top" ? `${languages[index.code]}: ` : "") + inLanguage(marked(index, forms, name)),
+      text: inLanguage(excerpt(index, forms, part.textContent.replace(ADDRESS, " "))),
       score: 1,
       terms: {},
     };
   }
 
   // Material draws a list for each page: what leads to the page itself comes first in it.
-  function lists(index, places, texts) {
+  function lists(index, { places, forms }, texts) {
     const groups = new Map();
     for (const place of places) groups.set(place.page, [...(groups.get(place.page) || []), place]);
     return [...groups].map(([page, found]) => {
-      const items = found.map((place) => item(index, place, texts[page]));
+      const items = found.map((place) => item(index, forms, place, texts[page]));
       const own = found.findIndex(({ anchor }) => anchor === "top");
-      if (own < 0) return [...items, { ...item(index, { ...found[0], anchor: "top" }, null), text: "", score: 0 }];
+      if (own < 0) return [...items, { ...item(index, forms, { ...found[0], anchor: "top" }, null), text: "", score: 0 }];
       return [...items.splice(own, 1), ...items];
     });
   }
@@ -280,6 +277,11 @@
 
   async function answer(query, draw) {
     const mine = ++asked;
+    document.querySelector(".search-others")?.remove();
+    if (!query.trim()) {
+      draw([]);
+      return;
+    }
     let shown = [], count = 0;
     const waiting = [here];
     const bar = element("p", { className: "search-others ui" });
@@ -288,14 +290,14 @@
       waiting.splice(waiting.indexOf(code), 1);
       const index = await indexOf(code);
       if (!index) return;
-      const places = await index.search(query);
-      count += places.length;
-      const pages = [...new Set(places.map(({ page }) => page))];
+      const found = await index.search(query);
+      count += found.places.length;
+      const pages = [...new Set(found.places.map(({ page }) => page))];
       const texts = {};
       const before = shown;
       const show = () => {
         if (mine !== asked) return;
-        shown = [...before, ...lists(index, places, texts)];
+        shown = [...before, ...lists(index, found, texts)];
         draw(shown);
       };
       const loading = Promise.all(pages.map(async (page) => { texts[page] = await textOf(code, page); }));

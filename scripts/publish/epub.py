@@ -12,8 +12,6 @@ from publish.language import language
 from publish.titles import front
 from xref.corpus import Corpus
 
-ElementTree.register_namespace("", XHTML[1:-1])
-ElementTree.register_namespace("svg", SVG[1:-1])
 MEDIA_TYPE = "application/epub+zip"
 _CONTAINER = """\
 <?xml version="1.0" encoding="utf-8"?>
@@ -70,4 +68,7 @@ def _document(code: str, title: str, body: Element) -> str:
     SubElement(head, f"{XHTML}title").text = title
     SubElement(head, f"{XHTML}link", {"rel": "stylesheet", "type": "text/css", "href": "book.css"})
     SubElement(root, f"{XHTML}body").append(body)
+    # Here and not once for all: other libraries, WeasyPrint among them, have prefixes of their own.
+    ElementTree.register_namespace("", XHTML[1:-1])
+    ElementTree.register_namespace("svg", SVG[1:-1])
     return '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n' + ElementTree.tostring(root, "unicode") + "\n"
