@@ -10,6 +10,8 @@ from urllib.parse import urljoin
 from markupsafe import Markup, escape
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 from publish.akoma_ntoso import exports as akoma_ntoso
 from publish.citing import exports as citations
@@ -187,12 +189,15 @@ def _scripts_of_language(config):
 
 
 @event_priority(-101)
-def _nothing_for_one_machine(config):
-    """The compressed sitemap would differ from one machine's zlib to another's; nobody asks for it."""
+def _small_and_the_same_everywhere(config):
+    """Comments are for those who read the source. The compressed sitemap would differ from one zlib to another."""
+    for file in Path(config.site_dir, "assets").glob("*.*s"):
+        smaller = cssmin if file.suffix == ".css" else jsmin
+        file.write_text(smaller(file.read_text("utf-8")), "utf-8")
     Path(config.site_dir, "sitemap.xml.gz").unlink(missing_ok=True)
 
 
-on_post_build = CombinedEvent(_scripts_of_language, _nothing_for_one_machine)
+on_post_build = CombinedEvent(_scripts_of_language, _small_and_the_same_everywhere)
 
 
 def _write(config, path: str, content: str) -> None:

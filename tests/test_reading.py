@@ -109,7 +109,8 @@ def test_opening_it_costs_the_text_of_the_second_language(at):
     before = len(asked)
     page.click(".beside a[lang=kk]")
     rows(page)
-    extra = [target for target in asked[before:] if "/text/" in target]
+    # The page's own words come again with the page.
+    extra = [target for target in asked[before:] if "/text/" in target and not target.endswith("text/en.js")]
     assert [target[target.index("text/") :] for target in extra] == ["text/kk/forums/2006-astana/first-plenary.js"]
 
 

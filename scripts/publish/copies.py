@@ -1,5 +1,6 @@
 """The copies of the record to carry: what they are called, where they are offered, how large and of which day."""
 
+import re
 from collections.abc import Callable
 from html import escape
 from typing import Any
@@ -16,7 +17,8 @@ PAGE = "about/offline.md"  # where they are offered
 FOLDER = "downloads/"  # where the site's host keeps them
 SUMS = "SHA256SUMS"
 KINDS = {"one": "zip", "pdf": "pdf", "epub": "epub"}
-_SIZE = '<span class="size" data-of="{}"></span>'
+# Left blank by the template: a copy's size is known when it is made.
+_SIZE = re.compile(r'<span class="size" data-of="([^"]+)"></span>')
 
 
 def file_name(kind: str, code: str = "") -> str:
@@ -32,21 +34,22 @@ def day_of(corpus: Corpus) -> str:
 def copies(view: View) -> dict[str, Any]:
     """Return what a page offers: the whole site, and the copies in the page's language."""
     words = view.language.words["copies"]
-    named = {kind: words[kind].format(language=view.language.words["name"]) for kind in KINDS}
-    rows = [(words["all"], file_name("one"))]
-    rows += [(named[kind], file_name(kind, view.language.code)) for kind in KINDS]
-    return {"rows": [(label, name, _SIZE.format(name)) for label, name in rows], "sums": SUMS}
+    own = [
+        (words[kind].format(language=view.language.words["name"]), file_name(kind, view.language.code))
+        for kind in KINDS
+    ]
+    return {"rows": [(words["all"], file_name("one")), *own, (words["checksums"], SUMS)]}
 
 
 def with_sizes(page: str, code: str, day: str, size: Callable[[str], int | None]) -> str:
     """Return a built page with the copies' sizes filled in; `size` returns the bytes of a file, None if unknown."""
     speech = language(code)
-    names = [file_name("one"), *(file_name(kind, code) for kind in KINDS)]
-    for name in names:
-        if (found := size(name)) is not None:
-            blank = _SIZE.format(name)
-            page = page.replace(blank, blank.replace("></", f">{escape(_words(speech, found, day))}</"))
-    return page
+
+    def words(blank: re.Match[str]) -> str:
+        found = size(blank[1])
+        return blank[0] if found is None else blank[0].replace("></", f">{escape(_words(speech, found, day))}</")
+
+    return _SIZE.sub(words, page)
 
 
 def _words(speech: Language, size: int, day: str) -> str:
