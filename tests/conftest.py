@@ -1,23 +1,21 @@
 """What several tests need: the record itself, small trees, and a built site."""
 
-import functools
-import http.server
 import os
 import shutil
 import subprocess
-import threading
 from pathlib import Path
 
 import pytest
 
 import make
+from desk.finding import CHROMIUM
+from desk.searching import served
 from xref.corpus import Corpus
 from xref.data import load
 
 ROOT = Path(__file__).parent.parent
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 SITE_URL = "https://example.org/forum/"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 @pytest.fixture(scope="session")
@@ -94,22 +92,14 @@ def browser():
         chromium.close()
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments):
-        pass
-
-
 @pytest.fixture(scope="module", params=["file", "hosted"])
 def address(request, site_without_address):
     """The address of the site's folder, once on disk and once served."""
     if request.param == "file":
         yield site_without_address.as_uri()
         return
-    handler = functools.partial(_Quiet, directory=site_without_address)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with served(site_without_address) as served_at:
+        yield served_at
 
 
 @pytest.fixture
