@@ -5,7 +5,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -16,6 +16,7 @@ from xref.layout import Layout, read_layout
 from xref.page import Page
 from xref.problem import Finding, Place
 from xref.registers import Registers
+from xref.remember import remembered
 
 _EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
@@ -101,14 +102,14 @@ class Corpus:
         there, name = self.split(path)
         return self.page(language, name) if there == language else None
 
-    @cache  # noqa: B019 (a corpus lives as long as the program)
+    @remembered
     def anchors(self, page: Page) -> frozenset[str]:
         """Return the anchors of a page as built: its own, and on the page of sources one for each source."""
         if self.registers and page.name == "sources.md":
             return frozenset(page.anchors.keys() | self.registers.sources.keys())
         return frozenset(page.anchors)
 
-    @cache  # noqa: B019
+    @remembered
     def _reach(self, folder: str, language: str, way: str) -> tuple[str, Page | None]:
         """Return the path to which a way leads from a folder, and the page there."""
         path = posixpath.normpath(f"{folder}/{unquote(way)}")
@@ -117,18 +118,22 @@ class Corpus:
     @cached_property
     def references(self) -> list[Reference]:
         """Every link that stays inside the project, page by page."""
+        return [reference for page in self.pages.values() for reference in self.references_from(page)]
+
+    @remembered
+    def references_from(self, page: Page) -> list[Reference]:
+        """Return the links of a page that stay inside the project, in its order."""
         found = []
-        for page in self.pages.values():
-            folder = posixpath.dirname(page.path)
-            for link in page.links:
-                path = link.path
-                if path:
-                    if path[0] == "/" or (":" in path and _EXTERNAL.match(path)):
-                        continue
-                    path, target = self._reach(folder, page.language, path)
-                    found.append(Reference(page, link, path, target))
-                elif link.anchor:
-                    found.append(Reference(page, link, page.path, page))
+        folder = posixpath.dirname(page.path)
+        for link in page.links:
+            path = link.path
+            if path:
+                if path[0] == "/" or (":" in path and _EXTERNAL.match(path)):
+                    continue
+                path, target = self._reach(folder, page.language, path)
+                found.append(Reference(page, link, path, target))
+            elif link.anchor:
+                found.append(Reference(page, link, page.path, page))
         return found
 
     @cached_property
@@ -143,7 +148,7 @@ class Corpus:
                     found.append((page, citation, document, anchors))
         return found
 
-    @cache  # noqa: B019
+    @remembered
     def _parts(self, language: str, name: str, kind: str) -> tuple[Page | None, frozenset[str]]:
         """Return a document, and the anchors of its numbered parts of a kind."""
         document = self.page(language, name)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from xref.page import Page
+from xref.remember import remembered
 from xref.segments import Segment
 from xref.wording import wording
 from xref.words import words
@@ -78,12 +79,12 @@ def same_figures(page: Page, other: Page) -> bool:
     return _figures(page) == _figures(other) and not _names_month(page) and not _names_month(other)
 
 
-@cache
+@remembered
 def _figures(page: Page) -> list[str]:
     return _FIGURES.findall(page.prose)
 
 
-@cache
+@remembered
 def _names_month(page: Page) -> bool:
     return numerals(page.language).names_month(page.prose)
 
@@ -94,7 +95,7 @@ def values(page: Page, segment: Segment) -> list[str]:
     return sorted(found[bisect_left(offsets, segment.start) : bisect_left(offsets, segment.end)])
 
 
-@cache
+@remembered
 def _values(page: Page) -> tuple[list[int], list[str]]:
     found = numerals(page.language).found(wording(page, foreign=True))
     return [offset for offset, _ in found], [value for _, value in found]

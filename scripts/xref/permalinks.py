@@ -1,9 +1,9 @@
 """Every address ever published, and where those went that are gone: docs/data/permalinks.txt."""
 
-from functools import cache
 from typing import NamedTuple
 
 from xref.corpus import Corpus
+from xref.remember import remembered
 
 PATH = "data/permalinks.txt"
 ARROW = " -> "
@@ -41,7 +41,7 @@ def parse(text: str) -> list[Permalink]:
     return found
 
 
-@cache
+@remembered
 def read(corpus: Corpus) -> list[Permalink]:
     """Return the permalinks of a project; none where it keeps no such file."""
     file = corpus.root / corpus.layout.docs / PATH

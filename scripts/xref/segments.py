@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache
 from hashlib import sha256
 from typing import NamedTuple
 
 from xref.page import MARKER, Page
 from xref.prose import ATTRIBUTES, FRONT_MATTER, TARGET
+from xref.remember import remembered
 
 _CODE = re.compile(r"(^```.*?^```|`[^`]*`)", re.DOTALL | re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -38,7 +38,7 @@ class Segment(NamedTuple):
         return self.start + len(self.text) - len(self.text.lstrip())
 
 
-@cache
+@remembered
 def segments(page: Page) -> dict[str, Segment]:
     """Return the segments of a page by their anchors, in its order; together they are its whole text.
 
@@ -66,7 +66,7 @@ def merged(own: Iterable[str], order: Sequence[str], new: dict[str, str]) -> dic
     return found
 
 
-@cache
+@remembered
 def digests(page: Page) -> dict[str, str]:
     """Return, for each segment of a page, eight hexadecimal digits that change when it says something else."""
     found = segments(page)

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
 from typing import NamedTuple
 
 from xref.corpus import Corpus
 from xref.page import Page
+from xref.remember import remembered
 from xref.segments import Segment, digests, segments
 
 DRAFT = "draft"
@@ -90,7 +90,7 @@ def record(page: Page) -> dict[str, Entry]:
     return {anchor: Entry(*entry) for anchor, *entry in (match.groups(default="") for match in entries)}
 
 
-@cache
+@remembered
 def parts(page: Page, source: Page) -> list[Part]:
     """Return every part of the English page and of its translation, in the order of the English."""
     english, own, entries = segments(source), segments(page), record(page)

@@ -1,10 +1,10 @@
 """What a page says in its own language: its prose without link targets, attributes and foreign words."""
 
 import re
-from functools import cache
 
 from xref.page import Page
 from xref.prose import ATTRIBUTES, TARGET, blank
+from xref.remember import remembered
 
 _FOREIGN = re.compile(r"\*(?:[^*\n]|\n(?!\n))+\*(?=\{:[^{}\n]*\blang=)")
 _LINK = re.compile(r"\[[^\[\]]*\](\([^()\n]*\))")
@@ -12,7 +12,7 @@ _HTML = re.compile(r"<[^<>\n]*>")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.|mailto:)\S+")
 
 
-@cache
+@remembered
 def wording(page: Page, *, foreign: bool = False) -> str:
     """Return a page's own words, or also those marked as foreign; all else is blanked out, offsets are unchanged."""
     text = page.prose

@@ -1,0 +1,24 @@
+"""Answers that are kept with the page or corpus that they are about, and end with it."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def remembered(function: _Function) -> _Function:
+    """Make a function keep its answers with its first argument.
+
+    `functools.cache` would keep every page and corpus of a program that reads its tree again and again.
+    """
+
+    @wraps(function)
+    def ask(about: Any, *rest: Any, **options: Any) -> Any:
+        answers = about.__dict__.setdefault("_remembered", {})
+        key = (function, rest, *options.items())
+        if key not in answers:
+            answers[key] = function(about, *rest, **options)
+        return answers[key]
+
+    return ask  # type: ignore[return-value]
