@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from publish.language import language
+from publish.names import record_name
 from publish.versions import url
 from xref.changes import readable
 from xref.corpus import Corpus
@@ -100,8 +100,7 @@ def _meta(doc: Element, corpus: Corpus, page: Page, document: Document) -> None:
         if part == "FRBRExpression":
             SubElement(level, f"{_TAG}FRBRlanguage", {"language": page.language})
     references = SubElement(meta, f"{_TAG}references", {"source": "#record"})
-    words = language(page.language).words
-    name = f"{words['site']}: {words['proceedings']}"
+    name = record_name(corpus, page.language)
     SubElement(references, f"{_TAG}TLCOrganization", {"eId": "record", "href": "/ontology/record", "showAs": name})
 
 
