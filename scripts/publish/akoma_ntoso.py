@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from publish.names import record_name
+from publish.staleness import untranslated
 from publish.versions import url
 from xref.changes import readable
 from xref.corpus import Corpus
@@ -66,7 +67,10 @@ def _xml(corpus: Corpus, page: Page, document: Document, addresses: Addresses) -
     body = SubElement(doc, f"{_TAG}mainBody")
     container = body
     levels = {heading.id: heading for heading in page.headings}
+    missing = untranslated(corpus, page)
     for anchor, segment in segments(page).items():
+        if anchor in missing:
+            continue
         heading = levels.get(anchor)
         if heading:
             container = body if heading.level == 1 else _section(body, anchor, heading.text)

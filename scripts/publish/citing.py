@@ -9,7 +9,7 @@ from typing import Any
 from publish.cited_by import KINDS, NUMBERED
 from publish.language import language
 from publish.names import record_name
-from publish.staleness import status
+from publish.staleness import status, untranslated
 from publish.versions import url
 from xref.corpus import Corpus
 from xref.page import Page
@@ -139,7 +139,7 @@ def _all(corpus: Corpus, code: str, site_url: str) -> Iterator[Citation]:
     for name in corpus.names:
         page = corpus.pages.get(corpus.path(code, name))
         for anchor in page.anchors if page else ():
-            if match := NUMBERED.fullmatch(anchor):
+            if (match := NUMBERED.fullmatch(anchor)) and anchor not in untranslated(corpus, page):
                 address = f"{site_url.rstrip('/')}/{url(corpus, code, name)}" if site_url else ""
                 yield cite(corpus, page, match[1], match[2], anchor, address)
 
