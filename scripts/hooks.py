@@ -20,6 +20,7 @@ from publish.copies import PAGE as COPIES
 from publish.exports import exports
 from publish.language import language
 from publish.linked_data import linked_data
+from publish.names import record_name
 from publish.navigation import navigation, short_title
 from publish.paragraphs import Paragraphs
 from publish.pieces import ENTRIES, pieces, text_file, with_entries
@@ -66,7 +67,7 @@ def on_startup(command, dirty):
 
 
 def on_config(config):
-    """Runs once for every language: its navigation and its name."""
+    """Runs once for every language: its navigation."""
     here = _here(config)
     if here == config.plugins["i18n"].default_language:
         _Build.corpus = Corpus.read(Path(config.config_file_path).parent)
@@ -74,9 +75,7 @@ def on_config(config):
         _Build.paragraphs = Paragraphs()
         config.markdown_extensions.append(_Build.paragraphs)
     _Build.index = Index(_Build.corpus, here)
-    speech = language(here)
-    config.nav = navigation(_Build.corpus, speech)
-    config.site_name = f"{speech.words['site']}: {speech.words['proceedings']}"
+    config.nav = navigation(_Build.corpus, language(here))
     config.theme["language"] = here
     return config
 
@@ -147,6 +146,7 @@ def on_page_context(context, page, config, nav):
     """Give the templates the words of the page's site and the truth about its language versions."""
     corpus, here, source = _Build.corpus, _here(config), _page(page)
     context["words"] = language(here).words
+    context["site"], context["record"] = corpus.layout.site_names[here], record_name(corpus, here)
     context["home"] = source.name == "index.md"
     context["fallback"] = source.language != here
     context["speech"] = language(source.language)
@@ -175,6 +175,7 @@ def on_post_page(output, page, config):
 def on_template_context(context, template_name, config):
     """For the page of lost addresses, which speaks all languages, and the sitemap, which lists what exists."""
     context["languages"] = [language(code) for code in _Build.corpus.layout.languages]
+    context["site"] = _Build.corpus.layout.site_names[_here(config)]
     context["home"] = lambda code: url(_Build.corpus, code, "index.md")
     context["sitemap"] = sitemap(_Build.corpus, config.site_url) if config.site_url else []
     context["once"] = _here(config) == _Build.corpus.layout.default
@@ -184,7 +185,7 @@ def on_template_context(context, template_name, config):
 @event_priority(1)
 def _scripts_of_language(config):
     """Once for every language, before static-i18n begins the next: its index and its words."""
-    for path, content in [*_Build.index.files().items(), words_file(_here(config), _Build.theme)]:
+    for path, content in [*_Build.index.files().items(), words_file(_Build.corpus, _here(config), _Build.theme)]:
         _write(config, path, content)
 
 

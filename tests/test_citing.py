@@ -82,8 +82,8 @@ def test_without_an_address_none_is_made_up(record):
         assert "http" not in text and "url =" not in text
 
 
-def test_forms_in_full():
-    assert templates("kk")["p"] == {
+def test_forms_in_full(record):
+    assert templates(record, "kk")["p"] == {
         "text": "«~title~, ~number~-тармақ», Орталық Азиядағы балаларды қорғау форумы: материалдар, "
         "Қазақша нұсқа (~status~), ~address~#~anchor~, ~day~.",
         "BibTeX": "@misc{cpf-~page~-~anchor~-kk,\n"

@@ -16,9 +16,10 @@ def turkmen(project):
     """A copy of the project that has Turkmen too: a page of it says a wrong day and cites an article without a link."""
     shutil.copytree(ROOT / "tests/turkmen", project, dirs_exist_ok=True)
     config = (project / "mkdocs.yml").read_text("utf-8")
-    assert config.count("{locale: uz, name: Oʻzbekcha}") == 1
-    line = "{locale: uz, name: Oʻzbekcha}\n        - {locale: tk, name: Türkmençe}"
-    (project / "mkdocs.yml").write_text(config.replace("{locale: uz, name: Oʻzbekcha}", line), "utf-8")
+    last = "site_name: Markaziy Osiyo bolalarni himoya qilish forumi}\n"
+    assert config.count(last) == 1
+    line = "        - {locale: tk, name: Türkmençe, site_name: Merkezi Aziýada çagalary goramak forumy}\n"
+    (project / "mkdocs.yml").write_text(config.replace(last, last + line), "utf-8")
     return project
 
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from publish.language import language
+from publish.names import record_name
+from publish.staleness import untranslated
 from publish.versions import url
 from xref.changes import readable
 from xref.corpus import Corpus
@@ -66,7 +67,10 @@ def _xml(corpus: Corpus, page: Page, document: Document, addresses: Addresses) -
     body = SubElement(doc, f"{_TAG}mainBody")
     container = body
     levels = {heading.id: heading for heading in page.headings}
+    missing = untranslated(corpus, page)
     for anchor, segment in segments(page).items():
+        if anchor in missing:
+            continue
         heading = levels.get(anchor)
         if heading:
             container = body if heading.level == 1 else _section(body, anchor, heading.text)
@@ -100,8 +104,7 @@ def _meta(doc: Element, corpus: Corpus, page: Page, document: Document) -> None:
         if part == "FRBRExpression":
             SubElement(level, f"{_TAG}FRBRlanguage", {"language": page.language})
     references = SubElement(meta, f"{_TAG}references", {"source": "#record"})
-    words = language(page.language).words
-    name = f"{words['site']}: {words['proceedings']}"
+    name = record_name(corpus, page.language)
     SubElement(references, f"{_TAG}TLCOrganization", {"eId": "record", "href": "/ontology/record", "showAs": name})
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from publish.cited_by import KINDS, NUMBERED
 from publish.language import language
-from publish.staleness import status
+from publish.names import record_name
+from publish.staleness import status, untranslated
 from publish.versions import url
 from xref.corpus import Corpus
 from xref.page import Page
@@ -87,22 +88,33 @@ def cite(corpus: Corpus, page: Page, kind: str, number: str, anchor: str, addres
     words = language(page.language).words
     state = words["draft"] if status(corpus, page)["draft"] else words["state_reviewed"]
     slug = re.sub(r"\W+", "-", page.name.removesuffix(".md"))
-    return _citation(page.language, page.title, slug, kind, number, anchor, state, address)
+    return _citation(corpus, page.language, page.title, slug, kind, number, anchor, state, address)
 
 
-def templates(code: str) -> dict[str, dict[str, str]]:
+def templates(corpus: Corpus, code: str) -> dict[str, dict[str, str]]:
     """Return the four forms for each kind of numbered part in a language, with blanks to fill in."""
-    return {kind: _forms(_citation(code, TITLE, PAGE, kind, NUMBER, ANCHOR, STATUS, ADDRESS, DAY)) for kind in KINDS}
+    return {
+        kind: _forms(_citation(corpus, code, TITLE, PAGE, kind, NUMBER, ANCHOR, STATUS, ADDRESS, DAY)) for kind in KINDS
+    }
 
 
 def _citation(
-    code: str, title: str, slug: str, kind: str, number: str, anchor: str, state: str, address: str, accessed: str = ""
+    corpus: Corpus,
+    code: str,
+    title: str,
+    slug: str,
+    kind: str,
+    number: str,
+    anchor: str,
+    state: str,
+    address: str,
+    accessed: str = "",
 ) -> Citation:
     words = language(code).words
     return Citation(
-        f"cpf-{slug}-{anchor}-{code}",
+        f"{corpus.layout.citations}-{slug}-{anchor}-{code}",
         words[KINDS[kind]].format(title=title, number=number),
-        f"{words['site']}: {words['proceedings']}",
+        record_name(corpus, code),
         words["version"],
         code,
         state,
@@ -127,7 +139,7 @@ def _all(corpus: Corpus, code: str, site_url: str) -> Iterator[Citation]:
     for name in corpus.names:
         page = corpus.pages.get(corpus.path(code, name))
         for anchor in page.anchors if page else ():
-            if match := NUMBERED.fullmatch(anchor):
+            if (match := NUMBERED.fullmatch(anchor)) and anchor not in untranslated(corpus, page):
                 address = f"{site_url.rstrip('/')}/{url(corpus, code, name)}" if site_url else ""
                 yield cite(corpus, page, match[1], match[2], anchor, address)
 

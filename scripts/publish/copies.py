@@ -12,7 +12,6 @@ from publish.view import View
 from xref.corpus import Corpus
 from xref.history import dates
 
-NAME = "child-protection-forum"
 PAGE = "about/offline.md"  # where they are offered
 FOLDER = "downloads/"  # where the site's host keeps them
 SUMS = "SHA256SUMS"
@@ -21,9 +20,9 @@ KINDS = {"one": "zip", "pdf": "pdf", "epub": "epub"}
 _SIZE = re.compile(r'<span class="size" data-of="([^"]+)"></span>')
 
 
-def file_name(kind: str, code: str = "") -> str:
+def file_name(corpus: Corpus, kind: str, code: str = "") -> str:
     """Return the name of a copy: of the whole site without a code, else of one language."""
-    return f"{NAME}-{code}.{KINDS[kind]}" if code else f"{NAME}.zip"
+    return f"{corpus.layout.copies}-{code}.{KINDS[kind]}" if code else f"{corpus.layout.copies}.zip"
 
 
 def day_of(corpus: Corpus) -> str:
@@ -35,10 +34,10 @@ def copies(view: View) -> dict[str, Any]:
     """Return what a page offers: the whole site, and the copies in the page's language."""
     words = view.language.words["copies"]
     own = [
-        (words[kind].format(language=view.language.words["name"]), file_name(kind, view.language.code))
+        (words[kind].format(language=view.language.words["name"]), file_name(view.corpus, kind, view.language.code))
         for kind in KINDS
     ]
-    return {"rows": [(words["all"], file_name("one")), *own, (words["checksums"], SUMS)]}
+    return {"rows": [(words["all"], file_name(view.corpus, "one")), *own, (words["checksums"], SUMS)]}
 
 
 def with_sizes(page: str, code: str, day: str, size: Callable[[str], int | None]) -> str:

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from publish.book import SVG, XHTML, Chapter, chapters
 from publish.language import language
+from publish.names import record_name
 from publish.titles import front
 from xref.corpus import Corpus
 
@@ -32,9 +33,10 @@ def epub(corpus: Corpus, site: Path, code: str, day: str, site_url: str, styles:
     data = {
         "code": code,
         "words": words,
+        "name": record_name(corpus, code),
         "chapters": found,
         "with_svg": {chapter.key for chapter in found if next(chapter.body.iter(f"{SVG}svg"), None) is not None},
-        "identifier": uuid.uuid5(uuid.NAMESPACE_URL, f"child-protection-forum/{code}"),
+        "identifier": uuid.uuid5(uuid.NAMESPACE_URL, f"{corpus.layout.copies}/{code}"),
         "modified": f"{day or '1970-01-01'}T00:00:00Z",
     }
     files = {
@@ -44,7 +46,7 @@ def epub(corpus: Corpus, site: Path, code: str, day: str, site_url: str, styles:
         "book/contents.xhtml": templates.get_template("contents.xhtml").render(data),
         "book/book.css": (styles / "book.css").read_text("utf-8").partition("/* Paper alone */")[0]
         + (styles / "drawings.css").read_text("utf-8"),
-        "book/front.xhtml": _document(code, words["site"], front(code, day, site_url)),
+        "book/front.xhtml": _document(code, corpus.layout.site_names[code], front(corpus, code, day, site_url)),
     }
     for chapter in found:
         files[f"book/{chapter.key}.xhtml"] = _document(code, chapter.title, _links_to_files(chapter, keys))

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from publish.staleness import untranslated
 from publish.versions import url
 from xref.changes import readable
 from xref.corpus import Corpus
@@ -75,6 +76,7 @@ def _page(corpus: Corpus, page: Page, cites: dict[tuple[str, str], list[str]]) -
         "parts": {
             anchor: {"text": readable(segment.text), "links": cites.get((page.path, anchor), [])}
             for anchor, segment in segments(page).items()
+            if anchor not in untranslated(corpus, page)
         },
     }
 

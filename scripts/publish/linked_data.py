@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from publish.language import language
+from publish.names import record_name
 from publish.staleness import source_of
 from publish.versions import url
 from xref.corpus import Corpus
@@ -22,7 +23,7 @@ def linked_data(corpus: Corpus, page: Page, way: Callable[[str], str]) -> Markup
     A Forum's page is about an Event, the page of a treaty or adopted text about Legislation; dates that no source
     gives are left out. Each page names its sources (isBasedOn) and its language versions.
     """
-    words, default = language(page.language).words, corpus.layout.default
+    default = corpus.layout.default
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "CreativeWork",
@@ -32,7 +33,7 @@ def linked_data(corpus: Corpus, page: Page, way: Callable[[str], str]) -> Markup
         "license": _LICENCE,
         "isPartOf": {
             "@type": "CreativeWork",
-            "name": f"{words['site']}: {words['proceedings']}",
+            "name": record_name(corpus, page.language),
             "@id": way(url(corpus, page.language, "index.md")),
         },
     }

@@ -31,7 +31,7 @@ class Copies:
 
     def book(self, code: str, kind: str) -> None:
         """Make the PDF or the EPUB of a language."""
-        path = self._dist / file_name(kind, code)
+        path = self._dist / file_name(self._corpus, kind, code)
         arguments = (self._corpus, self._site, code, self._day, self._site_url, STYLES)
         if kind == "pdf":
             path.write_bytes(pdf(*arguments))
@@ -42,7 +42,7 @@ class Copies:
         """Make the zips of the site in languages, and of all of it ("" for a code), but for the pages that offer it."""
         for code in codes:
             files = ((path, content) for path, content in self._files(code) if path not in self._offers)
-            write_zip(self._dist / file_name("one", code), files, self._day)
+            write_zip(self._dist / file_name(self._corpus, "one", code), files, self._day)
 
     def offer(self, codes: list[str]) -> None:
         """Put the sizes of all copies into the pages that offer them, and those pages into the zips."""
@@ -51,7 +51,7 @@ class Copies:
             page.write_text(with_sizes(page.read_text("utf-8"), code, self._day, self._size), "utf-8")
         for code in codes:
             offers = [(path, content) for path, content in self._files(code) if path in self._offers]
-            write_zip(self._dist / file_name("one", code), offers, self._day, append=True)
+            write_zip(self._dist / file_name(self._corpus, "one", code), offers, self._day, append=True)
 
     def _files(self, code: str) -> Iterator[tuple[str, bytes]]:
         if code:

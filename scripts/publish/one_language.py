@@ -33,7 +33,7 @@ def files_of(corpus: Corpus, site: Path, code: str, site_url: str, template: str
     `template` draws the page that stands where another language's would; their scripts are there, and empty.
     """
     page = Environment(autoescape=True).from_string(template)
-    words = language(code).words
+    about = {"code": code, "words": language(code).words, "site": corpus.layout.site_names[code]}
     for path in sorted(file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()):
         owner = language_of(corpus, path)
         if owner in ("", code):
@@ -47,4 +47,4 @@ def files_of(corpus: Corpus, site: Path, code: str, site_url: str, template: str
             online = urljoin(site_url, path) if site_url else ""
             style = posixpath.relpath("assets/record.css", posixpath.dirname(path) or ".")
             first = path == url(corpus, corpus.layout.default, "index.md")
-            yield path, page.render(code=code, words=words, own=way, online=online, style=style, first=first).encode()
+            yield path, page.render(about, own=way, online=online, style=style, first=first).encode()

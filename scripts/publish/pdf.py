@@ -17,11 +17,11 @@ def pdf(corpus: Corpus, site: Path, code: str, day: str, site_url: str, styles: 
 
     root = Element(f"{XHTML}html", {"lang": code})
     head = SubElement(root, f"{XHTML}head")
-    SubElement(head, f"{XHTML}title").text = language(code).words["site"]
+    SubElement(head, f"{XHTML}title").text = corpus.layout.site_names[code]
     SubElement(head, f"{XHTML}link", {"rel": "stylesheet", "href": style.as_uri()})
     body = SubElement(root, f"{XHTML}body")
     found = chapters(corpus, site, code, site_url)
-    body.append(front(code, day, site_url))
+    body.append(front(corpus, code, day, site_url))
     body.append(_contents(code, found))
     drawings = (styles / "drawings.css").read_text("utf-8")
     body.extend(_section(chapter, drawings) for chapter in found)

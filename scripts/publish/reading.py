@@ -35,7 +35,7 @@ def reading(corpus: Corpus, page: Page, site_url: str) -> Markup:
     return Markup(_json(data).replace("<", "\\u003c"))
 
 
-def words_file(code: str, theme: Callable[[str], str]) -> tuple[str, str]:
+def words_file(corpus: Corpus, code: str, theme: Callable[[str], str]) -> tuple[str, str]:
     """Return the script with a language's words and forms of citation, and its address; `theme` says Material's."""
     words = language(code).words
     known = {**words, "sources": words["nav"]["sources"]}
@@ -44,7 +44,7 @@ def words_file(code: str, theme: Callable[[str], str]) -> tuple[str, str]:
         "schemes": [words[f"scheme_{name}"] for name in ("system", "light", "dark")],
         "search": theme("search"),
         "theme": {key: theme(key) for key in THEME},
-        "cite": templates(code),
+        "cite": templates(corpus, code),
     }
     return f"text/{code}.js", f"(window.recordTexts=window.recordTexts||{{}})[{_json(code)}]={_json(data)}\n"
 

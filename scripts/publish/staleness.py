@@ -82,8 +82,9 @@ def with_english_parts(corpus: Corpus, page: Page, markdown: str) -> str:
         return markdown
     english = segments(source_of(corpus, page))
     boxes = {a: f"\n\n{BEGIN}\n\n{english[a].text.strip()}\n\n{END}\n\n" for a in untranslated(corpus, page)}
-    after = merged(segments(page), list(english), boxes)
-    return after.get("", "") + "".join(s.text + after.get(s.anchor, "") for s in segments(page).values())
+    own = {anchor: segment for anchor, segment in segments(page).items() if anchor not in boxes}
+    after = merged(own, list(english), boxes)
+    return after.get("", "") + "".join(s.text + after.get(s.anchor, "") for s in own.values())
 
 
 def _difference(earlier: str, later: str, lang: str) -> Element:

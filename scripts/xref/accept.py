@@ -50,7 +50,7 @@ def _entries(page: Page, source: Page, signature: str) -> tuple[dict[str, Entry]
     signature = signature or ("" if review(page) == DRAFT else DRAFT)
     entries, refused = {}, []
     for part in parts(page, source):
-        if not part.own or not part.source:
+        if part.missing or not part.source:
             continue
         entry = part.entry
         if part.stale or part.changed:

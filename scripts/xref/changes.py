@@ -9,7 +9,8 @@ from xref.prose import ATTRIBUTES, TARGET
 # Of what both texts say, so many words are shown beside a change.
 CONTEXT = 6
 _MARKS = re.compile(
-    r"\A\s*\d+[a-z]*\\\.|^[ ]{0,3}(?:#{1,6}|>|[*+-])[ ]+|\\(?=\W)|(?<!\w)[*_]+|[*_]+(?!\w)|<!--.*?-->", re.MULTILINE
+    r"\A\s*\d+[a-z]*\\\.|^[ ]{0,3}(?:#{1,6}|>|[*+-])[ ]+|\\(?=\W)|(?<!\w)[*_]+|[*_]+(?!\w)|<!--(?s:.*?)-->",
+    re.MULTILINE,
 )
 
 

@@ -1,6 +1,6 @@
 """What mkdocs.yml says of a project: its folder, its languages, and its Markdown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,10 @@ class Layout:
     site_url: str = ""
     directory_urls: bool = True
     dialect: Dialect = Dialect()
+    # What the site is called in each language; how the names of its copies begin, and the keys of its citations.
+    site_names: dict[str, str] = field(default_factory=dict, hash=False)
+    copies: str = "record"
+    citations: str = "record"
 
     def url(self, language: str, name: str) -> str:
         """Return the address at which a page or file is built, from the root of the site."""
@@ -56,6 +60,8 @@ def read_layout(root: Path) -> tuple[Layout, list[Finding]]:
     if not (root / docs).is_dir():
         raise NotAProject(f"there is no folder '{docs}' in '{root}'")
     languages = [entry for entry in _i18n(config).get("languages") or [] if isinstance(entry, dict)]
+    extra = config.get("extra")
+    extra = extra if isinstance(extra, dict) else {}
     return Layout(
         docs=docs,
         languages=tuple(str(entry.get("locale")) for entry in languages),
@@ -63,6 +69,12 @@ def read_layout(root: Path) -> tuple[Layout, list[Finding]]:
         site_url=str(config.get("site_url") or ""),
         directory_urls=config.get("use_directory_urls", True) is not False,
         dialect=_dialect(config.get("markdown_extensions")),
+        site_names={
+            str(entry.get("locale")): str(entry.get("site_name") or config.get("site_name") or "")
+            for entry in languages
+        },
+        copies=str(extra.get("copies") or Layout.copies),
+        citations=str(extra.get("citations") or Layout.citations),
     ), []
 
 

@@ -10,6 +10,7 @@ from xref.corpus import Corpus
 from xref.page import Page
 from xref.remember import remembered
 from xref.segments import Segment, digests, segments
+from xref.wording import wording
 
 DRAFT = "draft"
 _ENTRY = re.compile(r"^(\S+) ([0-9a-f]{8}) ([0-9a-f]{8}) ([0-9a-f]{4})(?: (.+))?$", re.MULTILINE)
@@ -53,11 +54,13 @@ class Part:
     """The English was changed since it was translated."""
     untouched: bool
     """The text says what it said when it was accepted, whatever else was changed."""
+    copied: bool
+    """The text is still the English one, with which the page was begun."""
 
     @property
     def missing(self) -> bool:
         """The English has not been translated."""
-        return self.own is None
+        return self.own is None or self.copied
 
     @property
     def unreviewed(self) -> bool:
@@ -67,7 +70,7 @@ class Part:
     @property
     def changed(self) -> bool:
         """The text, or what is recorded of it, was changed since it was accepted, or it never was."""
-        return bool(self.own) and not (self.untouched and self.entry.genuine)
+        return not self.missing and not (self.untouched and self.entry.genuine)
 
     @property
     def review(self) -> str:
@@ -101,8 +104,15 @@ def parts(page: Page, source: Page) -> list[Part]:
         there = entry is not None and anchor in own
         stale = there and anchor in english and entry.source != now[anchor]
         untouched = there and entry.own == here[anchor]
-        found.append(Part(page, anchor, english.get(anchor), own.get(anchor), entry, stale, untouched))
+        same = entry is None and anchor in english and anchor in own and here[anchor] == now[anchor]
+        copied = same and _is_sentence(wording(page)[own[anchor].start : own[anchor].end])
+        found.append(Part(page, anchor, english.get(anchor), own.get(anchor), entry, stale, untouched, copied))
     return found
+
+
+def _is_sentence(text: str) -> bool:
+    """Return whether a text is more than names and numbers, which two languages may share."""
+    return any(word[0].islower() for word in text.split())
 
 
 def parts_in(corpus: Corpus, code: str) -> Iterator[tuple[str, list[Part]]]:

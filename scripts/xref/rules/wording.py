@@ -9,7 +9,7 @@ from xref.page import Page
 from xref.problem import Edit, Finding, Severity
 from xref.rules import rule
 from xref.terms import Terms
-from xref.translations import parts, translations
+from xref.translations import Part, parts, translations
 from xref.wording import wording
 
 # Words between blanks; what has strokes or points inside is a path or a symbol.
@@ -47,8 +47,9 @@ def untranslated_text(corpus: Corpus) -> Iterator[Finding]:
         text = wording(page)
         if not _common(text, wording(source)):
             continue
+        yield from _copied(page, parts(page, source))
         for part in parts(page, source):
-            if part.own and part.source:
+            if part.own and part.source and not part.copied:
                 here = text[part.own.start : part.own.end]
                 there = wording(source)[part.source.start : part.source.end]
                 for words, offset in _english(here, there, part.anchor, latin):
@@ -89,13 +90,22 @@ def terminology(corpus: Corpus) -> Iterator[Finding]:
     terms = Terms(corpus.registers.glossary)
     for page, source in translations(corpus):
         for part in parts(page, source):
-            if not part.own or not part.source or part.stale:
+            if part.missing or not part.source or part.stale:
                 continue
             for term in terms.in_english(source, part.source):
                 forms, text = terms.forms(term, page.language), wording(page)[part.own.start : part.own.end]
                 if forms and not any(terms.uses(text, form) for form in forms):
                     hint = "the glossary has '" + "', '".join(forms) + "'"
                     yield Finding(page.place(part.own.opening), f"'#{part.anchor}' has no form of '{term}'", hint)
+
+
+def _copied(page: Page, found: list[Part]) -> Iterator[Finding]:
+    """Yield one finding for all parts of a page that nobody has begun to translate."""
+    copied = [part for part in found if part.copied]
+    if copied:
+        others = f" and {len(copied) - 1} more parts are" if len(copied) > 2 else " and 1 more part are"
+        message = f"'#{copied[0].anchor}'{others if len(copied) > 1 else ' is'} still the English text"
+        yield Finding(page.place(copied[0].own.opening), message, "translate it; readers get it as English until then")
 
 
 def _english(here: str, there: str, anchor: str, latin: bool) -> Iterator[tuple[str, int]]:
