@@ -1,64 +1,30 @@
 """MkDocs' events: they hand on what publish/ answers. Without them every link still works."""
 
 import os
-import posixpath
 import re
-from collections.abc import Callable
+from functools import cache
 from pathlib import Path
-from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
 from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
-from rcssmin import cssmin
-from rjsmin import jsmin
+from mkdocs.structure.files import Files
 
-from publish.akoma_ntoso import exports as akoma_ntoso
-from publish.citing import exports as citations
-from publish.components import Components
-from publish.copies import PAGE as COPIES
-from publish.exports import exports
+from publish.components import filled_in
+from publish.edition import Edition
+from publish.finishing import finish
 from publish.language import language
-from publish.linked_data import linked_data
-from publish.names import record_name
-from publish.navigation import navigation, short_title
+from publish.navigation import short_title
 from publish.paragraphs import Paragraphs
 from publish.pieces import ENTRIES, pieces, text_file, with_entries
-from publish.reading import beside, reading, words_file
-from publish.redirects import redirected_pages
-from publish.search import Index
-from publish.staleness import stale_notes, status, untranslated, with_english_parts
-from publish.versions import alternates, sitemap, url, versions
+from publish.reading import words_file
 from xref.corpus import Corpus
-from xref.history import dates
 
 # Of the theme: the engine of a search that is not used, and a picture.
 _NOT_PUBLISHED = ("assets/javascripts/lunr", "assets/javascripts/workers", "assets/images/favicon.png")
 # What needs the width of the table of contents, or replaces it.
 WIDE = {"articles", "matrix"}
 _PRE, _INDENT = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL), re.compile(r"\n\s+")
-TEMPLATES = Path(__file__).parent.parent / "overrides" / "components"
-
-
-class _Build:
-    """What one build holds: set when its first language begins."""
-
-    corpus: Corpus
-    components: Components
-    paragraphs: Paragraphs
-    index: Index  # of the language that is being built, and Material's words in it
-    theme: Callable[[str], str]
-
-
-def _here(config) -> str:
-    # static-i18n sets `current_language` before it starts each language but the first.
-    plugin = config.plugins["i18n"]
-    return plugin.current_language or plugin.default_language
-
-
-def _page(page):
-    """Return our page of MkDocs' page: the text that is shown, which may be English on another language's site."""
-    return _Build.corpus.pages[_Build.corpus.path(*_Build.corpus.split(f"docs/{page.file.src_uri}"))]
+PARAGRAPHS = Paragraphs()
 
 
 def on_startup(command, dirty):
@@ -67,37 +33,47 @@ def on_startup(command, dirty):
 
 
 def on_config(config):
-    """Runs once for every language: its navigation."""
+    """Runs once for every language: its edition, which may be there already, and its navigation."""
     here = _here(config)
-    if here == config.plugins["i18n"].default_language:
-        _Build.corpus = Corpus.read(Path(config.config_file_path).parent)
-        _Build.components = Components(_Build.corpus, TEMPLATES, config.site_url)
-        _Build.paragraphs = Paragraphs()
-        config.markdown_extensions.append(_Build.paragraphs)
-    _Build.index = Index(_Build.corpus, here)
-    config.nav = navigation(_Build.corpus, language(here))
+    edition = config.extra.get("edition")
+    if not edition or edition.code != here:
+        corpus = edition.corpus if edition else Corpus.read(Path(config.config_file_path).parent)
+        found = edition.progress if edition else None
+        config.extra["edition"] = edition = Edition(corpus, here, config.site_url, found)
+    if PARAGRAPHS not in config.markdown_extensions:
+        config.markdown_extensions.append(PARAGRAPHS)
+    config.nav = edition.navigation
     config.theme["language"] = here
     return config
+
+
+def _here(config) -> str:
+    # static-i18n sets `current_language` before it starts each language but the first.
+    plugin = config.plugins["i18n"]
+    return plugin.current_language or plugin.default_language
+
+
+def _edition(config) -> Edition:
+    return config.extra["edition"]
 
 
 @event_priority(10)
 def _files_of_two_languages(files, config):
     """static-i18n makes a file object of every page for every language: give it this one and English only."""
-    wanted = {_here(config), _Build.corpus.layout.default}
+    wanted = {_here(config), _edition(config).default}
     return Files([f for f in files if not f.is_documentation_page() or f.src_uri.split("/")[0] in wanted])
 
 
 @event_priority(-101)
 def _files_to_publish(files, config):
-    """After static-i18n: no source maps and nothing that is not used; the record as open data."""
+    """After static-i18n: no source maps and nothing that is not used; what languages share is copied once."""
+    here, default = _here(config), _edition(config).default
     for file in list(files):
         if file.src_uri.endswith(".map") or file.src_uri.startswith(_NOT_PUBLISHED):
             files.remove(file)
-    if _here(config) == _Build.corpus.layout.default:
-        corpus, address = _Build.corpus, config.site_url
-        for made in (exports(corpus), akoma_ntoso(corpus), citations(corpus, address), redirected_pages(corpus)):
-            for path, content in made.items():
-                files.append(File.generated(config, path, content=content))
+        elif here != default and not file.dest_uri.startswith(f"{here}/"):
+            file.copy_file = lambda dirty=False: None  # it stays a target of links
+    files.get_file_from_path = cache(files.get_file_from_path)  # asked for every link of every page
     return files
 
 
@@ -106,65 +82,56 @@ on_files = CombinedEvent(_files_of_two_languages, _files_to_publish)
 
 def on_page_markdown(markdown, page, config, files):
     """Paragraphs learn who cites them and what is stale; pages with a grid of articles need no contents beside it."""
-    corpus, source = _Build.corpus, _page(page)
+    edition = _edition(config)
+    source = edition.page(page.file.src_uri)
+    made_from = edition.ingredients(source)
     page.meta.pop("status", None)  # Material has a meaning of its own for it: an icon in the navigation
-    _Build.paragraphs.cited = lambda anchor: _Build.components.cited(source, anchor)
-    _Build.paragraphs.stale = stale_notes(corpus, source).get
-    _Build.paragraphs.language, _Build.paragraphs.default = source.language, corpus.layout.default
-    _Build.paragraphs.untranslated = language(source.language).words["untranslated"]
+    PARAGRAPHS.cited, PARAGRAPHS.stale = made_from.cited, made_from.stale
+    PARAGRAPHS.language, PARAGRAPHS.default = source.language, edition.default
+    PARAGRAPHS.untranslated = language(source.language).words["untranslated"]
     if source.name == "index.md":
         page.meta["hide"] = ["navigation", "toc", "path"]
-    elif WIDE & {name for name, _ in source.markers}:
+    elif WIDE & made_from.tables.keys():
         page.meta["hide"] = ["toc"]
     page.meta.setdefault("hide", [])
-    return with_english_parts(corpus, source, markdown)
+    return made_from.text
 
 
 def on_page_content(html, page, config, files):
     """Fill in what comes from the registers; the text in pieces is for other pages to show, and for search."""
-    source = _page(page)
-    filled = _Build.components.fill(html, source, _here(config))
-    if source.language == _here(config):
-        found = with_entries(source, pieces(html), filled)
-        _write(config, *text_file(source, found, status(_Build.corpus, source)["sentences"]))
-        _Build.index.add(source, found if source.name in ENTRIES else pieces(filled))  # with what its tables say
-    return filled + _Build.components.after(source, _here(config))
+    edition = _edition(config)
+    source = edition.page(page.file.src_uri)
+    made_from = edition.ingredients(source)
+    filled = filled_in(html, made_from.tables)
+    if source.language == edition.code:
+        found = pieces(html)
+        shown = with_entries(source, found, filled)
+        _write(config, *text_file(source, shown, made_from.frame["status"]["sentences"]))
+        if made_from.tables and source.name not in ENTRIES:
+            found = pieces(filled)  # with what its tables say
+        edition.index.add(source, shown if source.name in ENTRIES else found)
+    return filled + made_from.after
 
 
 def on_env(env, config, files):
     """Mark the English titles in the navigation of another language."""
+    edition = _edition(config)
     env.trim_blocks = env.lstrip_blocks = True
-    _Build.theme = env.get_template(f"partials/languages/{_here(config)}.html").module.t
     for file in files.documentation_pages():
-        if file.locale != _here(config) and not short_title(
-            _Build.corpus, language(_here(config)), _page(file.page).name
-        ):
+        name = edition.page(file.src_uri).name
+        if file.locale != edition.code and not short_title(edition.corpus, edition.language, name):
             file.page.typeset = {"title": _in_english(file.page.title)}
+    words = env.get_template(f"partials/languages/{edition.code}.html").module.t
+    _write(config, *words_file(edition.corpus, edition.code, words))
 
 
 def on_page_context(context, page, config, nav):
     """Give the templates the words of the page's site and the truth about its language versions."""
-    corpus, here, source = _Build.corpus, _here(config), _page(page)
-    context["words"] = language(here).words
-    context["site"], context["record"] = corpus.layout.site_names[here], record_name(corpus, here)
-    context["home"] = source.name == "index.md"
-    context["fallback"] = source.language != here
-    context["speech"] = language(source.language)
-    context["status"] = status(corpus, source)
-    day = dates(corpus.root, corpus.layout.docs).get(source.path)
-    context["last_changed"] = day and language(source.language).words["last_changed"].format(
-        date=language(source.language).date(day)
-    )
-    context["reading"], context["beside"] = reading(corpus, source, config.site_url), beside(corpus, source)
-    context["switcher"] = versions(corpus, source.name, here)
-    way = _absolute(config) or (lambda target: _relative(page.url, target))
-    context["canonical"] = way(url(corpus, source.language, source.name))
-    context["alternates"] = {code: way(target) for code, target in alternates(corpus, source.name).items()}
-    context["full_title"] = source.title
-    context["linked_data"] = linked_data(corpus, source, way)
-    context["corrections"], context["copy"] = url(corpus, here, "about/corrections.md"), url(corpus, here, COPIES)
-    _mark_contents(page.toc, None if context["fallback"] else untranslated(corpus, source))
-    return context
+    edition = _edition(config)
+    source = edition.page(page.file.src_uri)
+    made_from = edition.ingredients(source)
+    _mark_contents(page.toc, None if made_from.frame["fallback"] else made_from.english)
+    return {**context, **edition.words(), **made_from.frame, "speech": language(source.language)}
 
 
 def on_post_page(output, page, config):
@@ -174,45 +141,30 @@ def on_post_page(output, page, config):
 
 def on_template_context(context, template_name, config):
     """For the page of lost addresses, which speaks all languages, and the sitemap, which lists what exists."""
-    context["languages"] = [language(code) for code in _Build.corpus.layout.languages]
-    context["site"] = _Build.corpus.layout.site_names[_here(config)]
-    context["home"] = lambda code: url(_Build.corpus, code, "index.md")
-    context["sitemap"] = sitemap(_Build.corpus, config.site_url) if config.site_url else []
-    context["once"] = _here(config) == _Build.corpus.layout.default
-    return context
+    return {**context, **_edition(config).shared()}
 
 
 @event_priority(1)
-def _scripts_of_language(config):
-    """Once for every language, before static-i18n begins the next: its index and its words."""
-    for path, content in [*_Build.index.files().items(), words_file(_Build.corpus, _here(config), _Build.theme)]:
+def _files_of_language(config):
+    """Once for every language, before static-i18n begins the next."""
+    for path, content in _edition(config).files().items():
         _write(config, path, content)
 
 
 @event_priority(-101)
-def _small_and_the_same_everywhere(config):
-    """Comments are for those who read the source. The compressed sitemap would differ from one zlib to another."""
-    for file in Path(config.site_dir, "assets").glob("*.*s"):
-        smaller = cssmin if file.suffix == ".css" else jsmin
-        file.write_text(smaller(file.read_text("utf-8")), "utf-8")
-    Path(config.site_dir, "sitemap.xml.gz").unlink(missing_ok=True)
+def _finish(config):
+    """Once, when static-i18n has built all languages; who builds one alone sees to it that the whole is finished."""
+    if not config.plugins["i18n"].building:
+        finish(Path(config.site_dir), _edition(config).corpus.layout)
 
 
-on_post_build = CombinedEvent(_scripts_of_language, _small_and_the_same_everywhere)
+on_post_build = CombinedEvent(_files_of_language, _finish)
 
 
 def _write(config, path: str, content: str) -> None:
     file = Path(config.site_dir, path)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(content, "utf-8")
-
-
-def _absolute(config):
-    return (lambda target: urljoin(config.site_url, target)) if config.site_url else None
-
-
-def _relative(here: str, target: str) -> str:
-    return posixpath.relpath(target, posixpath.dirname(here) or ".")
 
 
 def _in_english(title: str) -> Markup:

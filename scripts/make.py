@@ -3,15 +3,13 @@
 
 import hashlib
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
-SITE, STAGE, PREVIOUS = ROOT / "site", ROOT / ".site-next", ROOT / ".site-previous"
-DIST = ROOT / "dist"
+SITE, PARTS, DIST = ROOT / "site", ROOT / "parts", ROOT / "dist"
 
 
 class Stop(Exception):
@@ -39,24 +37,25 @@ def main(arguments: list[str]) -> int:
 
 
 def site(arguments: list[str]) -> int:
-    """check the record and build site/; the earlier site/ stays until the new one is whole"""
-    if PREVIOUS.exists() and not SITE.exists():  # a build was stopped between the two renames
-        PREVIOUS.rename(SITE)
+    """check the record and build site/, which stays as it was until the new one is whole (--language LANG: a part)"""
+    match arguments:
+        case []:
+            folder, languages = SITE, []
+        case ["--language", *languages] if languages:
+            folder = PARTS / "-".join(languages)
+        case _:
+            raise Stop("'site' takes nothing, or --language and the languages of the part to build in parts/")
     if check([]):
         raise Stop("the site was not built, because of the problems above")
-    shutil.rmtree(STAGE, ignore_errors=True)
-    built = run("-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(STAGE), capture=True)
-    if built.returncode:
-        shutil.rmtree(STAGE, ignore_errors=True)
-        raise Stop(f"the site was not built: {_last_words(built.stderr)}")
-    shutil.rmtree(PREVIOUS, ignore_errors=True)
-    if SITE.exists():
-        SITE.rename(PREVIOUS)
-    STAGE.rename(SITE)
-    shutil.rmtree(PREVIOUS, ignore_errors=True)
-    pages = sum(1 for _ in SITE.rglob("*.html"))
-    print(f"{pages} pages in {SITE.name}/: open {SITE.name}/index.html")
-    return 0
+    return _build("build", folder, *languages)
+
+
+def join(arguments: list[str]) -> int:
+    """join what `site --language` has built in parts/, or in the folders that are named, into site/"""
+    parts = arguments or sorted(str(part) for part in PARTS.glob("*/"))
+    if not parts:
+        raise Stop("there is nothing in parts/; `site --language LANG` builds a part")
+    return _build("join", SITE, *parts)
 
 
 def offline(arguments: list[str]) -> int:
@@ -107,6 +106,7 @@ def bench(arguments: list[str]) -> int:
 
 COMMANDS = {
     "site": site,
+    "join": join,
     "offline": offline,
     "test": test,
     "check": check,
@@ -161,9 +161,25 @@ def set_up(environment: Environment) -> None:
 
 def run(*arguments: str, capture: bool = False, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """Run the project's Python in a folder, with its output captured or shown."""
-    settings = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT / "scripts")}
     command = [str(PROJECT.python), *arguments]
-    return subprocess.run(command, cwd=folder, env=settings, text=True, encoding="utf-8", capture_output=capture)
+    return subprocess.run(command, cwd=folder, env=_settings(), text=True, encoding="utf-8", capture_output=capture)
+
+
+def _settings() -> dict[str, str]:
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT / "scripts")}
+
+
+def _build(command: str, folder: Path, *arguments: str) -> int:
+    """Build or join a folder of pages. The process that does it ends when this one does, however it ends."""
+    command = [str(PROJECT.python), "-m", "publish.building", command, str(ROOT), str(folder), *arguments]
+    pipe = subprocess.PIPE  # its input: that it ends says that this process has ended
+    with subprocess.Popen(command, env=_settings(), stdin=pipe, stderr=pipe, text=True, encoding="utf-8") as process:
+        complaint = process.stderr.read()
+    if process.returncode:
+        raise Stop(f"the site was not built: {_last_words(complaint)}")
+    pages, shown = sum(1 for _ in folder.rglob("*.html")), folder.relative_to(ROOT)
+    print(f"{pages} pages in {shown}/" + (f": open {shown}/index.html" if folder == SITE else ""))
+    return 0
 
 
 def _last_words(text: str) -> str:

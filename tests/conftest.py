@@ -45,7 +45,7 @@ def project(tmp_path) -> Path:
     assert make.PROJECT.is_set_up, (
         "run the tests with `python3 scripts/make.py test`: .venv is not what requirements.txt locks"
     )
-    ignored = shutil.ignore_patterns(".git", ".venv", "site", ".site-*", "tests", "__pycache__", ".*_cache")
+    ignored = shutil.ignore_patterns(".git", ".venv", "site", ".site-*", "parts", "tests", "__pycache__", ".*_cache")
     shutil.copytree(ROOT, tmp_path / "project", ignore=ignored)
     (tmp_path / "project/.venv").symlink_to(make.PROJECT.folder)
     return tmp_path / "project"

@@ -15,7 +15,11 @@ SPACE = {"a": NAMESPACE}
 
 @pytest.fixture(scope="module")
 def files(record):
-    return {path: etree.fromstring(text.encode()) for path, text in exports(record).items()}
+    return {
+        path: etree.fromstring(text.encode())
+        for code in record.layout.languages
+        for path, text in exports(record, code).items()
+    }
 
 
 def test_every_document_is_valid(files):

@@ -122,7 +122,7 @@ def test_the_keyboard_reaches_everything(record, address, tab):
 def moved(tmp_path_factory):
     """A site after three moves."""
     root = tmp_path_factory.mktemp("moved") / "project"
-    ignored = shutil.ignore_patterns(".git", ".venv*", "site", ".site-*", "tests", "__pycache__", ".*_cache")
+    ignored = shutil.ignore_patterns(".git", ".venv*", "site", ".site-*", "parts", "tests", "__pycache__", ".*_cache")
     shutil.copytree(ROOT, root, ignore=ignored)
     with (root / "docs/data/permalinks.txt").open("a", encoding="utf-8") as file:
         file.write(MOVED)

@@ -9,7 +9,7 @@ import pytest
 
 from conftest import SITE_URL
 from html_page import read
-from publish.exports import exports
+from publish.exports import registers
 from publish.versions import url
 from xref.registers import NAMES
 from xref.schema import schema_errors
@@ -17,7 +17,7 @@ from xref.schema import schema_errors
 
 @pytest.fixture(scope="module")
 def files(record):
-    return exports(record)
+    return registers(record)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -43,8 +43,8 @@ def test_registers_as_csv_lose_no_entry(record, files):
     }
 
 
-def test_the_whole_record_in_one_file(record, files):
-    pages = json.loads(files["data/record.json"])["pages"]
+def test_the_whole_record_in_one_file(record, site_without_address):
+    pages = json.loads((site_without_address / "data/record.json").read_text("utf-8"))["pages"]
     assert list(pages) == list(record.layout.languages)
     assert all(list(found) == record.names for found in pages.values())
     plenary = pages["kk"]["forums/2006-astana/first-plenary.md"]

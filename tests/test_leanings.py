@@ -14,7 +14,7 @@ from publish.view import View
 @pytest.fixture
 def view(record) -> View:
     page = record.page("kk", "references.md")
-    return View(record, page, "kk", language("kk"), citations(record, "kk"))
+    return View(record, page, "kk", language("kk"), citations(record, "kk"), {})
 
 
 def test_dots_are_paragraphs_that_link_the_text(record, view):

@@ -172,7 +172,7 @@ def test_a_number_opens_what_can_be_done_with_its_paragraph(record, at, address,
         text = panel.locator("details[open] pre", has_text=start).first.inner_text()
         assert "~" not in text and "file:" not in text
         if form == "BibTeX":  # as the files of citations have it, but for the address and the day
-            whole = exports(record, "")[f"data/citations/{code}.bib"]
+            whole = exports(record, code, "")[f"data/citations/{code}.bib"]
             lines = [line for line in text.splitlines() if not line.startswith(("  url", "}"))]
             assert "\n".join(lines).rstrip(",") in whole
     page.keyboard.press("Escape")

@@ -50,7 +50,9 @@ def test_head_tells_the_truth_about_language_versions(record, pages, code):
 def bare(tmp_path_factory):
     """The record in English alone, but for the first page in Kazakh: its corpus and its site."""
     root = tmp_path_factory.mktemp("bare") / "project"
-    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(".git", ".venv*", "site", ".site-*", "tests", ".*_cache"))
+    shutil.copytree(
+        ROOT, root, ignore=shutil.ignore_patterns(".git", ".venv*", "site", ".site-*", "parts", "tests", ".*_cache")
+    )
     for code in LANGUAGES[1:]:
         shutil.rmtree(root / "docs" / code, ignore_errors=True)
     (root / "docs/kk").mkdir()
@@ -208,7 +210,9 @@ def test_without_hooks_every_link_of_the_pages_still_works(tmp_path, record):
 def test_titles_and_names_are_text_wherever_they_are_shown(tmp_path):
     """A hostile title or register reaches the browser as words: in the head, the navigation, the tables, the foot."""
     root = tmp_path / "project"
-    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(".git", ".venv*", "site", ".site-*", "tests", ".*_cache"))
+    shutil.copytree(
+        ROOT, root, ignore=shutil.ignore_patterns(".git", ".venv*", "site", ".site-*", "parts", "tests", ".*_cache")
+    )
     style, forums = root / "docs/en/about/style.md", root / "docs/data/forums.yml"
     harm = "&lt;/title&gt;&lt;img src=x onerror=alert(1)&gt;"
     text = style.read_text("utf-8").replace("# How the record", f"# {harm} the record", 1)

@@ -46,15 +46,14 @@ def documents(corpus: Corpus) -> dict[str, Document]:
     return found
 
 
-def exports(corpus: Corpus) -> dict[str, str]:
-    """Return the documents in every language in which they stand, by address from the root of the site."""
+def exports(corpus: Corpus, code: str) -> dict[str, str]:
+    """Return the documents that stand in a language, by address from the root of the site."""
     ElementTree.register_namespace("", NAMESPACE)
     addresses = _addresses(corpus)
     return {
         f"data/akn/{code}/{name.removesuffix('.md')}.xml": _xml(corpus, page, document, addresses[page.path])
         for name, document in documents(corpus).items()
-        for code in corpus.languages_of(name)
-        if (page := corpus.pages[corpus.path(code, name)])
+        if (page := corpus.pages.get(corpus.path(code, name)))
     }
 
 

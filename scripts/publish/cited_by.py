@@ -29,9 +29,9 @@ def citations(corpus: Corpus, code: str) -> Citations:
     """Return, for each (page, anchor) that is cited, who cites it, as a reader of the language finds the pages."""
     found: Citations = defaultdict(list)
     seen = set()
-    shown = {corpus.page(code, name).path for name in corpus.names}
-    for page, link, _, target in sorted(corpus.references, key=lambda reference: reference.page.name):
-        if page.path not in shown or not target or target is page:
+    shown = [corpus.page(code, name) for name in corpus.names]
+    for page, link, _, target in (reference for source in shown for reference in corpus.references_from(source)):
+        if not target or target is page:
             continue
         anchor, cited = page.anchor_at(link.offset), (target.name, link.anchor)
         if NUMBERED.fullmatch(anchor) and (cited, page.name, anchor) not in seen:

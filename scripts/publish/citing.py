@@ -123,23 +123,23 @@ def _citation(
     )
 
 
-def exports(corpus: Corpus, site_url: str) -> dict[str, str]:
-    """Return the citations of every numbered paragraph as files, by address from the root of the site."""
-    found = {}
-    for code in corpus.layout.languages:
-        citations = list(_all(corpus, code, site_url))
-        found[f"data/citations/{code}.bib"] = "\n".join(citation.bibtex() for citation in citations)
-        found[f"data/citations/{code}.ris"] = "\n".join(citation.ris() for citation in citations)
-        items = [citation.csl() for citation in citations]
-        found[f"data/citations/{code}.json"] = json.dumps(items, ensure_ascii=False, indent=1) + "\n"
-    return found
+def exports(corpus: Corpus, code: str, site_url: str) -> dict[str, str]:
+    """Return the citations of a language's numbered paragraphs as files, by address from the root of the site."""
+    citations = list(_all(corpus, code, site_url))
+    items = [citation.csl() for citation in citations]
+    return {
+        f"data/citations/{code}.bib": "\n".join(citation.bibtex() for citation in citations),
+        f"data/citations/{code}.ris": "\n".join(citation.ris() for citation in citations),
+        f"data/citations/{code}.json": json.dumps(items, ensure_ascii=False, indent=1) + "\n",
+    }
 
 
 def _all(corpus: Corpus, code: str, site_url: str) -> Iterator[Citation]:
     for name in corpus.names:
         page = corpus.pages.get(corpus.path(code, name))
+        missing = untranslated(corpus, page) if page else ()
         for anchor in page.anchors if page else ():
-            if (match := NUMBERED.fullmatch(anchor)) and anchor not in untranslated(corpus, page):
+            if (match := NUMBERED.fullmatch(anchor)) and anchor not in missing:
                 address = f"{site_url.rstrip('/')}/{url(corpus, code, name)}" if site_url else ""
                 yield cite(corpus, page, match[1], match[2], anchor, address)
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from publish import copies, leanings, lists, progress, series, tables
 from publish.cited_by import citations, label
 from publish.language import language
+from publish.progress import Progress
 from publish.redirects import moved_anchors
 from publish.versions import relative, url
 from publish.view import View
@@ -40,32 +41,27 @@ COMPONENTS: dict[str, tuple[str, Callable[[View], dict[str, Any]]]] = {
 }
 
 
-class Components:
-    """Fills pages in, for one reading of the corpus."""
+TEMPLATES = Path(__file__).parent.parent.parent / "overrides" / "components"
 
-    def __init__(self, corpus: Corpus, templates: Path, site_url: str = ""):
-        self._corpus = corpus
+
+def filled_in(html: str, tables: dict[str, str]) -> str:
+    """Return a page's HTML with every marker giving way to its component."""
+    return MARKER.sub(lambda marker: tables[marker[1]], html) if tables else html
+
+
+class Components:
+    """What pages show, for one reading of the corpus."""
+
+    def __init__(self, corpus: Corpus, progress: dict[str, Progress], site_url: str = ""):
+        self._corpus, self._progress = corpus, progress
         # Files that the copies themselves don't hold: only the hosted site's full address leads to them.
         self._downloads = site_url and urljoin(site_url, copies.FOLDER)
         self._citations = cache(lambda code: citations(corpus, code))
-        self._templates = Environment(
-            loader=FileSystemLoader(templates),
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            undefined=StrictUndefined,
-        )
 
-    def fill(self, html: str, page: Page, site: str) -> str:
-        """Return a page's HTML with every marker filled in."""
+    def tables(self, page: Page, site: str) -> dict[str, str]:
+        """Return the HTML of each component that a page shows, by the name of its marker."""
         view = self._view(page, site)
-
-        def component(match: re.Match[str]) -> str:
-            template, data = COMPONENTS[match[1]]
-            # The marks tell a script where the words of the page end and a table begins.
-            return f"<!--data-->{self._render(template, view, data(view))}<!--/data-->"
-
-        return MARKER.sub(component, html)
+        return {name: self._table(view, *COMPONENTS[name]) for name in dict.fromkeys(name for name, _ in page.markers)}
 
     def after(self, page: Page, site: str) -> str:
         """Return what follows a page: its sources, for paper; who cites it; where parts that have moved stand now."""
@@ -78,7 +74,12 @@ class Components:
         return language(page.language).words["cited_by"].format(n=n) if n else ""
 
     def _view(self, page: Page, site: str) -> View:
-        return View(self._corpus, page, site, language(page.language), self._citations(page.language))
+        citations = self._citations(page.language)
+        return View(self._corpus, page, site, language(page.language), citations, self._progress)
+
+    def _table(self, view: View, template: str, data: Callable[[View], dict[str, Any]]) -> str:
+        # The marks tell a script where the words of the page end and a table begins.
+        return f"<!--data-->{self._render(template, view, data(view))}<!--/data-->"
 
     def _notes(self, view: View) -> str:
         cited = [link.anchor for link in view.page.links if link.path.endswith("sources.md")]
@@ -101,15 +102,30 @@ class Components:
 
     def _render(self, template: str, view: View, data: dict[str, Any]) -> str:
         speech = view.language
-        return self._templates.get_template(template).render(
-            words=speech.words,
-            count=speech.count,
-            date=speech.date,
-            text=speech.text,
-            source=view.registers.sources.__getitem__,
-            href=lambda name, anchor="": relative(view.page.name, name) + (f"#{anchor}" if anchor else ""),
-            file=lambda path: relative(url(self._corpus, view.site, view.page.name), path),
-            downloads=self._downloads,
-            not_found=lambda words: Markup('<span class="nf">{}</span>').format(words),
-            **data,
+        return (
+            _templates()
+            .get_template(template)
+            .render(
+                words=speech.words,
+                count=speech.count,
+                date=speech.date,
+                text=speech.text,
+                source=view.registers.sources.__getitem__,
+                href=lambda name, anchor="": relative(view.page.name, name) + (f"#{anchor}" if anchor else ""),
+                file=lambda path: relative(url(self._corpus, view.site, view.page.name), path),
+                downloads=self._downloads,
+                not_found=lambda words: Markup('<span class="nf">{}</span>').format(words),
+                **data,
+            )
         )
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )

@@ -3,55 +3,54 @@
 import csv
 import io
 import json
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from publish.staleness import untranslated
 from publish.versions import url
 from xref.changes import readable
 from xref.corpus import Corpus
+from xref.layout import Layout
 from xref.page import Page
 from xref.registers import NAMES
 from xref.schema import schema
 from xref.segments import segments
 from xref.translations import review
 
+# Where each language leaves its part of the record until all are there.
+PARTS = "data/record"
 
-def exports(corpus: Corpus) -> dict[str, str]:
-    """Return what to publish beside the pages, by address from the root of the site."""
+
+def registers(corpus: Corpus) -> dict[str, str]:
+    """Return every register as JSON and CSV, with the schemas, by address from the root of the site."""
     if not corpus.registers:
         return {}
     found = {f"data/schema/{name}.schema.json": _json(schema(name), 2) for name in ("common", *NAMES)}
     for name in NAMES:
         found[f"data/{name}.json"] = _json(corpus.registers[name], 1)
         found[f"data/{name}.csv"] = _csv(rows(name, corpus.registers[name]))
-    found["data/record.json"] = _json(record(corpus))
     return found
 
 
-def record(corpus: Corpus) -> dict[str, Any]:
-    """Return the whole record: by language and page its title and its parts, with their sources and what they cite.
+def record(corpus: Corpus, code: str) -> tuple[str, str]:
+    """Return a language's part of the record as JSON, and where it waits for the others.
 
-    A page that is not translated is missing in that language; texts are plain, without the marks of Markdown.
+    By page it has the title and the parts, with their sources and what they cite. A page that is not translated is
+    missing; texts are plain, without the marks of Markdown.
     """
-    cites: dict[tuple[str, str], list[str]] = {}
-    for page, link, _, target in corpus.references:
-        if target:
-            place = f"{target.name}#{link.anchor}" if link.anchor else target.name
-            cites.setdefault((page.path, page.anchor_at(link.offset)), []).append(place)
-    return {
-        "languages": list(corpus.layout.languages),
-        "default": corpus.layout.default,
-        "licence": "CC-BY-4.0",
-        "pages": {
-            code: {
-                name: _page(corpus, page, cites)
-                for name in corpus.names
-                if (page := corpus.pages.get(corpus.path(code, name)))
-            }
-            for code in corpus.layout.languages
-        },
-    }
+    pages = ((name, corpus.pages.get(corpus.path(code, name))) for name in corpus.names)
+    return f"{PARTS}/{code}.json", json.dumps({n: _page(corpus, p) for n, p in pages if p}, ensure_ascii=False)
+
+
+def join_record(site: Path, layout: Layout) -> None:
+    """Write the whole record as one JSON, from the parts that the languages of a site have left in its folder."""
+    parts = [f"{json.dumps(code)}: {(site / PARTS / f'{code}.json').read_text('utf-8')}" for code in layout.languages]
+    about = {"languages": layout.languages, "default": layout.default, "licence": "CC-BY-4.0"}
+    text = f'{json.dumps(about)[:-1]}, "pages": {{{", ".join(parts)}}}}}\n'
+    (site / "data/record.json").write_text(text, "utf-8")
+    shutil.rmtree(site / PARTS)
 
 
 def rows(name: str, register: dict[str, dict]) -> list[dict[str, str]]:
@@ -67,16 +66,22 @@ def rows(name: str, register: dict[str, dict]) -> list[dict[str, str]]:
     ]
 
 
-def _page(corpus: Corpus, page: Page, cites: dict[tuple[str, str], list[str]]) -> dict[str, Any]:
+def _page(corpus: Corpus, page: Page) -> dict[str, Any]:
+    cites: dict[str, list[str]] = {}
+    for _, link, _, target in corpus.references_from(page):
+        if target:
+            place = f"{target.name}#{link.anchor}" if link.anchor else target.name
+            cites.setdefault(page.anchor_at(link.offset), []).append(place)
+    missing = untranslated(corpus, page)
     translated = {} if page.language == corpus.layout.default else {"review": review(page)}
     return {
         "title": page.title,
         "address": url(corpus, page.language, page.name),
         **translated,
         "parts": {
-            anchor: {"text": readable(segment.text), "links": cites.get((page.path, anchor), [])}
+            anchor: {"text": readable(segment.text), "links": cites.get(anchor, [])}
             for anchor, segment in segments(page).items()
-            if anchor not in untranslated(corpus, page)
+            if anchor not in missing
         },
     }
 

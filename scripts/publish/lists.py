@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from publish import progress
 from publish.language import language
 from publish.progress import State
 from publish.series import statuses
@@ -49,7 +48,7 @@ def languages(view: View) -> dict[str, Any]:
             "code": code,
             "name": language(code).words["name"],
             "done": sum(corpus.path(code, name) in corpus.pages for name in corpus.names),
-            "checked": list(progress.states(corpus, code).values()).count(State.REVIEWED),
+            "checked": code in view.progress and list(view.progress[code].states.values()).count(State.REVIEWED),
             "href": relative(here, url(corpus, code, "index.md")),
         }
         for code in corpus.layout.languages

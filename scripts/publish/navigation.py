@@ -1,12 +1,14 @@
 """The navigation of a language, from the tree: a folder's pages come in the order in which its index links them."""
 
 import posixpath
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import escape
 
 from publish.language import Language
+from xref.changes import readable
 from xref.corpus import Corpus
 
 # The order at the top; what is not named here would come last.
@@ -14,9 +16,12 @@ TOP = ("forums", "resolutions", "instruments", "states", "commitments", "referen
 
 
 def navigation(corpus: Corpus, language: Language) -> list[Any]:
-    """Return MkDocs' `nav`: names without language, titles where this language has its own short one."""
-    top = sorted({name.split("/")[0].removesuffix(".md") for name in corpus.names} - {"index"}, key=_rank)
-    return [_leaf(corpus, language, "index.md"), *(_entry(corpus, language, name) for name in top)]
+    """Return MkDocs' `nav`: titles, each with a name without language or with what is below it."""
+    below: dict[str, list[str]] = defaultdict(list)
+    for key in dict.fromkeys(key for name in corpus.names for key in _ways(name)):
+        below[posixpath.dirname(key)].append(key)
+    top = sorted((key for key in below[""] if key != "index"), key=_rank)
+    return [_leaf(corpus, language, "index.md"), *(_entry(corpus, language, below, key) for key in top)]
 
 
 def in_order(corpus: Corpus, language: Language) -> list[str]:
@@ -42,32 +47,34 @@ def short_title(corpus: Corpus, language: Language, name: str) -> str:
     return ""
 
 
-def _entry(corpus: Corpus, language: Language, key: str) -> Any:
+def _ways(name: str) -> Iterator[str]:
+    """Yield the keys of a page and of the folders round it, the outermost first: "a" and "a/b" for a/b.md."""
+    steps = name.removesuffix(".md").split("/")
+    return ("/".join(steps[:n]) for n in range(1, len(steps) + 1))
+
+
+def _entry(corpus: Corpus, language: Language, below: dict[str, list[str]], key: str) -> Any:
     index = f"{key}/index.md"
-    if index not in corpus.names:
+    if f"{key}/index" not in below[key]:
         return _leaf(corpus, language, f"{key}.md")
-    children = {
-        name.removeprefix(f"{key}/").split("/")[0].removesuffix(".md")
-        for name in corpus.names
-        if name.startswith(f"{key}/") and name != index
-    }
     order = _order(corpus, index)
-    inside = [f"{key}/{child}" for child in sorted(children, key=lambda child: (order.get(child, len(order)), child))]
-    title = short_title(corpus, language, index) or corpus.page(language.code, index).title
-    return {
-        str(escape(title)): [_leaf(corpus, language, index), *(_entry(corpus, language, child) for child in inside)]
-    }
+    inside = sorted(
+        (child for child in below[key] if child != f"{key}/index"),
+        key=lambda child: (order.get(posixpath.basename(child), len(order)), child),
+    )
+    leaf = _leaf(corpus, language, index)
+    return {title: [leaf, *(_entry(corpus, language, below, child) for child in inside)] for title in leaf}
 
 
 def _leaf(corpus: Corpus, language: Language, name: str) -> Any:
-    title = short_title(corpus, language, name)
+    title = short_title(corpus, language, name) or readable(corpus.page(language.code, name).title)
     # MkDocs and Material take a title for HTML.
-    return {str(escape(title)): name} if title else name
+    return {str(escape(title)): name}
 
 
 def _leaves(entries: list[Any]) -> Iterator[str]:
     for entry in entries:
-        for name in entry.values() if isinstance(entry, dict) else [entry]:
+        for name in entry.values():
             yield from [name] if isinstance(name, str) else _leaves(name)
 
 

@@ -1,8 +1,7 @@
 """A Markdown extension that sets numbers, sources and counts of citations apart from the text."""
 
 import re
-from collections.abc import Callable
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element, SubElement, fromstring
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -27,12 +26,12 @@ _SECTIONS = {
 
 
 class Paragraphs(Extension):
-    """Of the page that is being rendered, by anchor: words such as "cited by 2", and a note for what is stale."""
+    """Of the page that is being rendered, by anchor: words such as "cited by 2", and XML for what is stale."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.cited: Callable[[str], str] = lambda anchor: ""
-        self.stale: Callable[[str], Element | None] = lambda anchor: None
+        self.cited: dict[str, str] = {}
+        self.stale: dict[str, str] = {}
         # What stands over a part that is shown in English, and the codes of the page's language and of English.
         self.untranslated, self.language, self.default = "", "", ""
 
@@ -63,12 +62,14 @@ class _Decorator(Treeprocessor):
 
     def _add_stale(self, root: Element) -> None:
         for element in list(root):
-            note = self._extension.stale(element.get("id", "")) if element.get("id") else None
-            if note is not None and element.tag == "p":
+            if element.get("id") not in self._extension.stale:
+                continue
+            note = fromstring(self._extension.stale[element.get("id")])
+            if element.tag == "p":
                 _add_class(element, "para--stale")
                 _append_text(element, " ")
                 element.append(note)
-            elif note is not None:
+            else:
                 note.tag = "p"
                 root.insert(list(root).index(element) + 1, note)
 
@@ -111,8 +112,7 @@ class _Decorator(Treeprocessor):
             self._add_cited(following, element.get("id", ""))
 
     def _add_cited(self, element: Element, anchor: str) -> None:
-        words = self._extension.cited(anchor) if anchor else ""
-        if words:
+        if words := self._extension.cited.get(anchor):
             _append_text(element, " ")
             SubElement(element, "a", {"class": "by ui", "href": f"#cited-{anchor}"}).text = words
 

@@ -1,15 +1,16 @@
 """How far the translations are: languages by pages."""
 
 from enum import StrEnum
-from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from publish.language import language
 from publish.navigation import in_order
 from publish.versions import relative, url
-from publish.view import View
 from xref.corpus import Corpus
 from xref.translations import Part, parts_in
+
+if TYPE_CHECKING:
+    from publish.view import View
 
 
 class State(StrEnum):
@@ -32,16 +33,30 @@ def state(parts: list[Part]) -> State:
     return State.DRAFT if any(part.unreviewed for part in parts) else State.REVIEWED
 
 
-@cache
-def states(corpus: Corpus, code: str) -> dict[str, State]:
-    """Return the state of every page in a language, by name; none for the language of the English pages."""
-    return {name: state(parts) for name, parts in parts_in(corpus, code)} if code != corpus.layout.default else {}
+class Progress(NamedTuple):
+    """How far a language is: the state of every page, by name, and how many parts wait for what."""
+
+    states: dict[str, State]
+    waiting: dict[str, int]
 
 
-def board(view: View) -> dict[str, Any]:
+def progress(corpus: Corpus) -> dict[str, Progress]:
+    """Return how far each language is into which the English pages are translated."""
+    return {code: progress_of(corpus, code) for code in corpus.layout.languages if code != corpus.layout.default}
+
+
+def progress_of(corpus: Corpus, code: str) -> Progress:
+    """Return how far one language is."""
+    found = dict(parts_in(corpus, code))
+    return Progress(
+        {name: state(parts) for name, parts in found.items()},
+        _waiting([part for parts in found.values() for part in parts]),
+    )
+
+
+def board(view: "View") -> dict[str, Any]:
     """Return the pages by language with their states, and how many parts wait in each language."""
     corpus = view.corpus
-    codes = [code for code in corpus.layout.languages if code != corpus.layout.default]
     here = url(corpus, view.site, view.page.name)
     words = view.language.words
     names = {
@@ -52,14 +67,17 @@ def board(view: View) -> dict[str, Any]:
         State.MISSING: words["state_missing"],
     }
     return {
-        "languages": {code: language(code).words for code in codes},
+        "languages": {code: language(code).words for code in view.progress},
         "states": names,
         "pages": {
-            name: {code: (states(corpus, code)[name], relative(here, url(corpus, code, name))) for code in codes}
+            name: {
+                code: (found.states[name], relative(here, url(corpus, code, name)))
+                for code, found in view.progress.items()
+            }
             for name in in_order(corpus, view.language)
         },
         "title": view.title,
-        "waiting": {code: _waiting([part for _, parts in parts_in(corpus, code) for part in parts]) for code in codes},
+        "waiting": {code: found.waiting for code, found in view.progress.items()},
     }
 
 

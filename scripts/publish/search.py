@@ -7,10 +7,11 @@ numbers of its blocks.
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from html import unescape
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from publish.folding import folding
 from publish.language import language
@@ -28,39 +29,53 @@ _TAG = re.compile(r"<[^>]*>")
 _ADDRESS = re.compile(r"\bhttps?://\S+|\b[\w-]+(?:\.[\w-]+)+/\S*")
 
 
+class _Page(NamedTuple):
+    title: str
+    anchors: str
+    blocks: list[set[str]]  # the words of its names, and of what stands under each anchor
+
+
 class Index:
     """What is gathered of one language while its pages are rendered."""
 
     def __init__(self, corpus: Corpus, code: str):
         self._corpus, self._code = corpus, code
         self._folding = folding(code)
-        self._pages: list[list[Any]] = []
-        self._words: dict[str, list[int]] = {}
-        self._blocks = 0
+        self._pages: dict[str, _Page] = {}
 
     def add(self, page: Page, pieces: dict[str, str]) -> None:
-        """Add a page: its names, and the HTML of its pieces by anchor."""
-        name = page.name.removesuffix(".md")
-        entry = [name, page.title, " ".join(pieces)]
-        self._pages.append([*entry, _WEIGHT] if name.startswith(_ASIDE) else entry)
-        for text in (self._names(page), *map(plain, pieces.values())):
-            for word in set(self._folding.words(text)):
-                self._words.setdefault(word, []).append(self._blocks)
-            self._blocks += 1
+        """Add a page, or put it in the place of what it was before: its names, and the HTML of its pieces by anchor."""
+        texts = (self._names(page), *map(plain, pieces.values()))
+        blocks = [set(map(sys.intern, self._folding.words(text))) for text in texts]
+        self._pages[page.name] = _Page(page.title, " ".join(pieces), blocks)
 
     def files(self) -> dict[str, str]:
         """Return the scripts of the index by address: its rules and pages, and its shards."""
-        shards = [list(shard) for shard in self._shards()]
+        names = sorted(self._pages)
+        places = self._places(names)
+        shards = [list(shard) for shard in _shards(places)]
         head = {
             **self._folding.rules(self._units()),
             "peculiar": {each: language(each).words["search"]["peculiar"] for each in self._corpus.layout.languages},
-            "pages": self._pages,
+            "pages": [self._entry(name) for name in names],
             "shards": [shard[0][:2] for shard in shards],
         }
         found = {f"search/{self._code}.js": f"searchIndex({_json(self._code)},{_json(head)})\n"}
         for number, words in enumerate(shards):
-            data = f"{_json(front_coded(words))},{_json(' '.join(gaps(self._words[word]) for word in words))}"
+            data = f"{_json(front_coded(words))},{_json(' '.join(gaps(places[word]) for word in words))}"
             found[f"search/{self._code}-{number}.js"] = f"searchShard({_json(self._code)},{number},{data})\n"
+        return found
+
+    def _entry(self, name: str) -> list[Any]:
+        title, anchors, _ = self._pages[name]
+        return [name.removesuffix(".md"), title, anchors, *([_WEIGHT] if name.startswith(_ASIDE) else [])]
+
+    def _places(self, names: list[str]) -> dict[str, list[int]]:
+        """Return the numbers of the blocks that have each word."""
+        found: dict[str, list[int]] = {}
+        for number, block in enumerate(block for name in names for block in self._pages[name].blocks):
+            for word in block:
+                found.setdefault(word, []).append(number)
         return found
 
     def _names(self, page: Page) -> str:
@@ -80,20 +95,21 @@ class Index:
                 found.setdefault(kind, []).extend(forms)
         return found
 
-    def _shards(self) -> Iterator[list[str]]:
-        """Yield the words in shards; those that begin with the same two letters stay together."""
-        shard: list[str] = []
-        size = 0
-        for _, group in groupby(sorted(self._words), key=lambda word: word[:2]):
-            words = list(group)
-            length = sum(len(word) + len(self._words[word]) for word in words)
-            if shard and size + length > SHARD:
-                yield shard
-                shard, size = [], 0
-            shard += words
-            size += length
-        if shard:
+
+def _shards(places: dict[str, list[int]]) -> Iterator[list[str]]:
+    """Yield the words in shards; those that begin with the same two letters stay together."""
+    shard: list[str] = []
+    size = 0
+    for _, group in groupby(sorted(places), key=lambda word: word[:2]):
+        words = list(group)
+        length = sum(len(word) + len(places[word]) for word in words)
+        if shard and size + length > SHARD:
             yield shard
+            shard, size = [], 0
+        shard += words
+        size += length
+    if shard:
+        yield shard
 
 
 def plain(html: str) -> str:

@@ -1,7 +1,7 @@
 """What a reader is told of a translation: how complete and current it is, and what changed in English since."""
 
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from publish.language import language
 from publish.versions import relative, url
@@ -9,6 +9,7 @@ from xref.changes import changes
 from xref.corpus import Corpus
 from xref.history import earlier_text
 from xref.page import Page
+from xref.prose import FRONT_MATTER
 from xref.segments import merged, segments
 from xref.translations import DRAFT, Part, parts, review
 
@@ -46,10 +47,11 @@ def status(corpus: Corpus, page: Page) -> dict[str, Any]:
     return {"draft": signed == DRAFT, "sentences": [first, *more]}
 
 
-def stale_notes(corpus: Corpus, page: Page) -> dict[str, Element]:
-    """Return what stands beside each stale part of a page: that its English was changed, how, and the way there."""
+def stale_notes(corpus: Corpus, page: Page) -> dict[str, str]:
+    """Return what stands beside each stale part of a page, in XML: that its English was changed, how, the way there."""
     source = source_of(corpus, page)
-    return {part.anchor: _note(corpus, source, part) for part in parts(page, source) if part.stale} if source else {}
+    stale = [part for part in parts(page, source) if part.stale] if source else []
+    return {part.anchor: tostring(_note(corpus, source, part), "unicode") for part in stale}
 
 
 def _note(corpus: Corpus, source: Page, part: Part) -> Element:
@@ -67,21 +69,22 @@ def _note(corpus: Corpus, source: Page, part: Part) -> Element:
     return note
 
 
-def untranslated(corpus: Corpus, page: Page) -> set[str]:
+def untranslated(corpus: Corpus, page: Page) -> list[str]:
     """Return the anchors of the parts that a translation lacks."""
     source = source_of(corpus, page)
-    return {part.anchor for part in parts(page, source) if part.missing} if source else set()
+    return [part.anchor for part in parts(page, source) if part.missing] if source else []
 
 
-def with_english_parts(corpus: Corpus, page: Page, markdown: str) -> str:
+def with_english_parts(corpus: Corpus, page: Page) -> str:
     """Return a page's Markdown (without its front matter) with each part that it lacks in English, between two marks.
 
     The marks are comments: `Paragraphs` sets what stands between them apart, and without it nothing is lost.
     """
-    if not untranslated(corpus, page):
-        return markdown
+    missing = untranslated(corpus, page)
+    if not missing:
+        return FRONT_MATTER.sub("", page.text, count=1)
     english = segments(source_of(corpus, page))
-    boxes = {a: f"\n\n{BEGIN}\n\n{english[a].text.strip()}\n\n{END}\n\n" for a in untranslated(corpus, page)}
+    boxes = {a: f"\n\n{BEGIN}\n\n{english[a].text.strip()}\n\n{END}\n\n" for a in missing}
     own = {anchor: segment for anchor, segment in segments(page).items() if anchor not in boxes}
     after = merged(own, list(english), boxes)
     return after.get("", "") + "".join(s.text + after.get(s.anchor, "") for s in own.values())

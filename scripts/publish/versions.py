@@ -31,6 +31,11 @@ def relative(name: str, other: str) -> str:
     return way.removesuffix(".md") + ".html" if way.endswith(".md") else way
 
 
+def relative_address(here: str, target: str) -> str:
+    """Return the way from one address of the site to another."""
+    return posixpath.relpath(target, posixpath.dirname(here) or ".")
+
+
 def versions(corpus: Corpus, name: str, here: str) -> list[Version]:
     """Return all languages of the site with the page's address in each."""
     real = set(corpus.languages_of(name))

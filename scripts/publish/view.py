@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from publish.cited_by import Citation, Citations
 from publish.language import Language
 from publish.navigation import short_title
+from publish.progress import Progress
 from xref.corpus import Corpus
 from xref.page import Page
 from xref.registers import Registers
@@ -19,6 +20,7 @@ class View:
     site: str
     language: Language
     citations: Citations
+    progress: dict[str, Progress]
 
     @property
     def registers(self) -> Registers:

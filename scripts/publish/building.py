@@ -1,0 +1,86 @@
+"""A whole site: its languages side by side, a process each; or some of them, as a part of the site."""
+
+import os
+import sys
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import parent_process
+from pathlib import Path
+
+from publish.engine import BuildError, build_language
+from publish.finishing import finish
+from publish.parts import PartsDiffer, join, joined, stamp
+from publish.placing import Busy, placed
+from publish.progress import Progress, progress_of
+from xref.corpus import Corpus
+from xref.layout import read_layout
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run `build ROOT FOLDER [LANGUAGE…]` or `join ROOT FOLDER PART…`, and say in one sentence why if it can't be.
+
+    When its input ends, whoever has started it is gone, and it goes too.
+    """
+    command, root, folder, *rest = arguments
+    threading.Thread(target=_end_with_input, daemon=True).start()
+    try:
+        if command == "join":
+            joined(Path(root), [Path(part) for part in rest], Path(folder))
+        else:
+            with placed(Path(folder)) as stage:
+                build(Path(root), stage, rest)
+    except Busy:
+        print(f"another build of {Path(folder).name}/ is under way", file=sys.stderr)
+    except (BuildError, PartsDiffer) as error:
+        print(error, file=sys.stderr)
+    except OSError as error:
+        print(f"{(error.strerror or str(error)).lower()}: '{error.filename}'", file=sys.stderr)
+    else:
+        return 0
+    return 1
+
+
+def build(root: Path, folder: Path, codes: Sequence[str] = ()) -> None:
+    """Build a project's site into an empty folder: all languages, or a part of the site with those that are named.
+
+    Raises BuildError or OSError.
+    """
+    layout, _ = read_layout(root)
+    if unknown := set(codes) - set(layout.languages):
+        raise BuildError(f"there is no language '{unknown.pop()}': {', '.join(layout.languages)}")
+    translations = [code for code in layout.languages if code != layout.default]
+    pieces = folder / ".pieces"
+    with ProcessPoolExecutor(os.cpu_count(), initializer=_end_with_parent) as processes:
+        found = dict(zip(translations, processes.map(_progress, [root] * len(translations), translations)))
+        built = [processes.submit(_build, root, code, pieces / code, found) for code in codes or layout.languages]
+        for language in built:
+            language.result()
+    join(sorted(pieces.iterdir()), folder)
+    pieces.rmdir()
+    if codes:
+        stamp(root, folder, codes)
+    else:
+        finish(folder, layout)
+
+
+def _progress(root: Path, code: str) -> Progress:
+    return progress_of(Corpus.read(root), code)
+
+
+def _build(root: Path, code: str, folder: Path, found: dict[str, Progress]) -> None:
+    build_language(root, code, folder, found)
+
+
+def _end_with_parent() -> None:
+    """Let a process of the pool end when the one that has started it does, even by force."""
+    threading.Thread(target=lambda: (parent_process().join(), os._exit(1)), daemon=True).start()
+
+
+def _end_with_input() -> None:
+    os.read(sys.stdin.fileno(), 1)  # not by sys.stdin, whose lock the processes of the pool would inherit
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

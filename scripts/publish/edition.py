@@ -1,0 +1,132 @@
+"""The site in one language: what its pages are made from, for one reading of the record."""
+
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any, NamedTuple
+from urllib.parse import urljoin
+
+from publish import akoma_ntoso, citing, exports
+from publish.components import Components
+from publish.copies import PAGE as COPIES
+from publish.language import language
+from publish.linked_data import linked_data
+from publish.names import record_name
+from publish.navigation import navigation
+from publish.progress import Progress, progress
+from publish.reading import beside, reading
+from publish.redirects import redirected_pages
+from publish.search import Index
+from publish.staleness import stale_notes, status, untranslated, with_english_parts
+from publish.versions import alternates, relative_address, sitemap, url, versions
+from xref.corpus import Corpus
+from xref.history import dates
+from xref.page import Page
+from xref.remember import remembered
+
+
+class Ingredients(NamedTuple):
+    """What a page is made from, besides the templates, the navigation and the words of its language."""
+
+    text: str  # in Markdown, without front matter; English stands where a part is not translated
+    english: list[str]  # the anchors of those parts
+    cited: dict[str, str]  # words such as "cited by 2", by anchor
+    stale: dict[str, str]  # what stands beside a part whose English was changed, by anchor
+    tables: dict[str, str]  # what gives way to a marker, by its name
+    after: str
+    frame: dict[str, Any]  # for the templates
+
+    @property
+    def digest(self) -> str:
+        """Short for all of it: the same if and only if the page is."""
+        return blake2b(repr(self).encode(), digest_size=16).hexdigest()
+
+
+class Edition:
+    """`found` says how far the translations are, where that is known already."""
+
+    def __init__(self, corpus: Corpus, code: str, site_url: str | None, found: dict[str, Progress] | None = None):
+        self.corpus, self.code, self.site_url = corpus, code, site_url or ""  # MkDocs has None for no address
+        self.language = language(code)
+        self.index = Index(corpus, code)
+        self.progress = progress(corpus) if found is None else found
+        self._components = Components(corpus, self.progress, self.site_url)
+
+    @property
+    def default(self) -> str:
+        """The language in which a page stands that has no translation."""
+        return self.corpus.layout.default
+
+    @cached_property
+    def navigation(self) -> list[Any]:
+        """MkDocs' `nav`."""
+        return navigation(self.corpus, self.language)
+
+    def page(self, path: str) -> Page:
+        """Return the page that is shown for one of docs/, which may be an English one: 'kk/index.md'."""
+        return self.corpus.pages[f"{self.corpus.layout.docs}/{path}"]
+
+    @remembered
+    def ingredients(self, page: Page) -> Ingredients:
+        """Return what a page of this edition is made from."""
+        corpus, components = self.corpus, self._components
+        return Ingredients(
+            with_english_parts(corpus, page),
+            untranslated(corpus, page),
+            {anchor: words for anchor in page.anchors if (words := components.cited(page, anchor))},
+            stale_notes(corpus, page),
+            components.tables(page, self.code),
+            components.after(page, self.code),
+            self._frame(page),
+        )
+
+    def _frame(self, page: Page) -> dict[str, Any]:
+        corpus, here = self.corpus, url(self.corpus, self.code, page.name)
+        speech, day = language(page.language), dates(corpus.root, corpus.layout.docs).get(page.path)
+
+        def way(target: str) -> str:
+            return urljoin(self.site_url, target) if self.site_url else relative_address(here, target)
+
+        return {
+            "home": page.name == "index.md",
+            "fallback": page.language != self.code,
+            "status": status(corpus, page),
+            "last_changed": day and speech.words["last_changed"].format(date=speech.date(day)),
+            "reading": reading(corpus, page, self.site_url),
+            "beside": beside(corpus, page),
+            "switcher": versions(corpus, page.name, self.code),
+            "canonical": way(url(corpus, page.language, page.name)),
+            "alternates": {code: way(target) for code, target in alternates(corpus, page.name).items()},
+            "full_title": page.title,
+            "linked_data": linked_data(corpus, page, way),
+        }
+
+    def words(self) -> dict[str, Any]:
+        """Return what all templates of this edition know."""
+        corpus = self.corpus
+        return {
+            "words": self.language.words,
+            "site": corpus.layout.site_names[self.code],
+            "record": record_name(corpus, self.code),
+            "corrections": url(corpus, self.code, "about/corrections.md"),
+            "copy": url(corpus, self.code, COPIES),
+        }
+
+    def shared(self) -> dict[str, Any]:
+        """Return what the templates know that are there once: the page of lost addresses, the sitemap."""
+        corpus = self.corpus
+        return {
+            **self.words(),
+            "languages": [language(code) for code in corpus.layout.languages],
+            "home": lambda code: url(corpus, code, "index.md"),
+            "sitemap": sitemap(corpus, self.site_url) if self.site_url else [],
+            "once": self.code == self.default,
+        }
+
+    def files(self) -> dict[str, str]:
+        """Return what is published beside the pages of this edition, by address from the root of the site."""
+        corpus, code = self.corpus, self.code
+        found = self.index.files() | dict([exports.record(corpus, code)])
+        found |= akoma_ntoso.exports(corpus, code) | citing.exports(corpus, code, self.site_url)
+        if code == self.default:
+            found |= exports.registers(corpus) | redirected_pages(corpus)
+        return found
