@@ -93,14 +93,16 @@ def release(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """measure the checker and the search beside others (bench checker, bench search: one of them)"""
-    if unknown := set(arguments) - {"checker", "search"}:
-        raise Stop(f"there is no bench '{unknown.pop()}': checker, search or both")
+    """measure the checker, the search and the engine beside others (options: checker, search, engines)"""
+    if unknown := set(arguments) - {"checker", "search", "engines"}:
+        raise Stop(f"there is no bench '{unknown.pop()}': checker, search, engines or all")
     set_up(BENCH)
-    wanted = arguments or ["checker", "search"]
+    wanted = arguments or ["checker", "search", "engines"]
     failed = "checker" in wanted and run("-m", "desk.bench", str(BENCH.python.parent)).returncode
     if "search" in wanted:
         failed = site([]) or run("-m", "desk.searching").returncode or failed
+    if "engines" in wanted:
+        failed = run("-m", "desk.engines", str(BENCH.python.parent)).returncode or failed
     return int(failed)
 
 

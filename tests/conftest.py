@@ -67,10 +67,11 @@ def site_without_address(tmp_path_factory) -> Path:
     return folder
 
 
-def build(folder: Path, site_url: str, root: Path = ROOT, **environment: str) -> None:
-    """Build the project's site into a folder with MkDocs alone."""
+def build(folder: Path, site_url: str, root: Path = ROOT, engine: str = "mkdocs", **environment: str) -> None:
+    """Build the project's site into a folder with MkDocs alone, or a fork of it."""
+    options = ("--quiet", "--strict", "--config-file", "mkdocs.yml", "--site-dir", str(folder))
     subprocess.run(
-        [str(make.PROJECT.python), "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(folder)],
+        [str(make.PROJECT.python), "-m", engine, "build", *options],
         cwd=root,
         env={**ENVIRONMENT, "SITE_URL": site_url, **environment},
         check=True,
