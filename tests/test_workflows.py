@@ -12,6 +12,7 @@ import pytest
 import make
 from conftest import ROOT
 from xref.data import load
+from xref.layout import read_layout
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = {path.name: path.read_text("utf-8") for path in sorted((GITHUB / "workflows").glob("*.yml"))}
@@ -103,3 +104,8 @@ def test_who_may_write():
 def test_commands_are_those_of_make(name):
     commands = re.findall(r"make\.py (\S+)", WORKFLOWS[name])
     assert commands and set(commands) <= make.COMMANDS.keys()
+
+
+def test_a_large_site_has_a_part_for_each_language():
+    part = load(WORKFLOWS["large-site.yml"], tolerant=True)["jobs"]["part"]
+    assert part["strategy"]["matrix"]["language"] == list(read_layout(ROOT)[0].languages)
