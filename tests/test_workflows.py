@@ -70,6 +70,11 @@ def test_questions_of_a_form_have_names_of_their_own(path):
         assert values and len(values) == len(set(values))
 
 
+def test_the_first_template_leads_to_the_others():
+    links = re.findall(r"template=([\w.-]+)", (GITHUB / "PULL_REQUEST_TEMPLATE.md").read_text("utf-8"))
+    assert sorted(links) == sorted(path.name for path in (GITHUB / "PULL_REQUEST_TEMPLATE").iterdir())
+
+
 @pytest.mark.parametrize("name", WORKFLOWS)
 def test_nothing_changes_under_a_name(name):
     used = re.findall(r"uses: (.+)", WORKFLOWS[name])
