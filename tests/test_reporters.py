@@ -67,8 +67,17 @@ GITHUB = """\
 ::error file=mkdocs.yml,line=1,col=1,title=unreadable-file::the YAML is broken%0Amend it
 ::warning file=docs/en/a b.md,line=3,col=5,title=unlinked-citation::'article 2' is not linked%0Awrite '[article 2](crc.md#art-2)'"""  # noqa: E501
 
+SUMMARY = """\
+**2 errors, 1 warning.**
 
-@pytest.mark.parametrize("name, text", [("human", HUMAN), ("json", JSON), ("github", GITHUB)])
+| Where | What | Rule |
+|---|---|---|
+| docs/kk/a.md:1 | **error**: «Ашылу»\\: 50 %, no id | missing-id |
+| mkdocs.yml:1 | **error**: the YAML is broken<br>mend it | unreadable-file |
+| docs/en/a b.md:3 | **warning**: 'article 2' is not linked<br>write '\\[article 2\\](crc.md\\#art-2)' | unlinked-citation |"""  # noqa: E501
+
+
+@pytest.mark.parametrize("name, text", [("human", HUMAN), ("json", JSON), ("github", GITHUB), ("summary", SUMMARY)])
 def test_report(name, text):
     assert REPORTERS[name](PROBLEMS) == text
 
@@ -79,7 +88,24 @@ def test_github_escapes_what_would_end_a_property():
     assert line == "::notice file=docs/a%3Ab%2Cc%25.md,line=1,col=1,title=register::x"
 
 
-@pytest.mark.parametrize("name, text", [("human", "No problems."), ("json", "[]"), ("github", "")])
+def test_summary_is_a_table_whatever_the_words():
+    problem = Problem(Place("docs/a|b.md", 2), "raw-html", Severity.NOTE, "'<b>@you|me</b>'\r\n`x` \\|", "*a*\n\n_b_")
+    assert REPORTERS["summary"]([problem]).splitlines()[-1] == (
+        r"| docs/a\|b.md:2 | **note**: '\<b\>\@you\|me\</b\>' \`x\` \\\|<br>\*a\*  \_b\_ | raw-html |"
+    )
+
+
+def test_summary_cuts_a_long_list_and_says_so():
+    problems = [Problem(Place("docs/a.md", n), "register", Severity.ERROR, "x") for n in range(1, 54)]
+    lines = REPORTERS["summary"](problems).splitlines()
+    assert lines[0] == "**53 errors.**"
+    assert lines[-3:] == ["| docs/a.md:50 | **error**: x | register |", "", "… and 3 more."]
+    assert "more" not in REPORTERS["summary"](problems[:50])
+
+
+@pytest.mark.parametrize(
+    "name, text", [("human", "No problems."), ("json", "[]"), ("github", ""), ("summary", "No problems.")]
+)
 def test_no_problems(name, text):
     assert REPORTERS[name]([]) == text
 
@@ -128,6 +154,8 @@ def test_the_same_problems_in_all_formats(tree, sarif_schema, name):
     ]
     assert [result["ruleId"] for result in log["runs"][0]["results"]] == [p.rule for p in problems]
     assert len(REPORTERS["github"](problems).splitlines()) == len(problems)
+    rows = [line for line in REPORTERS["summary"](problems).splitlines() if line.startswith("| ")]
+    assert len(rows[1:]) == len(problems)
     assert REPORTERS["human"](problems).count(": error: ") == sum(p.severity is Severity.ERROR for p in problems)
 
 

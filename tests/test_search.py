@@ -13,6 +13,7 @@ from publish.folding import folding
 from publish.search import Index, front_coded, gaps, plain
 from publish.versions import url
 from xref.page import Page
+from xref.schema import schema_errors
 
 LANGUAGES = ("en", "ru", "kk", "ky", "tg", "uz")
 INDEX = 60_000  # bytes of a language's index, as a server sends it with gzip
@@ -47,6 +48,7 @@ def typed(page, text: str) -> None:
 
 def test_every_wanted_paragraph_exists(record):
     asked = finding.queries(ROOT)
+    assert list(schema_errors("queries", asked)) == []
     assert asked.keys() == set(LANGUAGES) and min(map(len, asked.values())) >= 50
     assert finding.missing(record, asked) == []
     assert all(len({entry["query"] for entry in sets}) == len(sets) for sets in asked.values())

@@ -1,5 +1,6 @@
 """What can be wrong, and where."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -50,3 +51,10 @@ class Problem:
     hint: str = ""
     line: str = field(default="", compare=False)
     edits: tuple[Edit, ...] = field(default=(), compare=False)
+
+
+def count(problems: Sequence[Problem]) -> str:
+    """Return how many there are of each severity, as a sentence."""
+    counts = [(sum(problem.severity is severity for problem in problems), severity) for severity in Severity]
+    words = [f"{n} {severity}{'s' if n > 1 else ''}" for n, severity in counts if n]
+    return f"{', '.join(words)}." if words else "No problems."

@@ -4,8 +4,9 @@ import json
 from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
+from xref import github
 from xref.explain import explanation
-from xref.problem import Problem, Severity
+from xref.problem import Problem, count
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -21,7 +22,7 @@ def human(problems: Sequence[Problem]) -> str:
             lines += [f"    {shown}", f"    {before}^"]
         if problem.hint:
             lines.append(f"    {problem.hint}")
-    return "\n".join([*lines, _count(problems)])
+    return "\n".join([*lines, count(problems)])
 
 
 def as_json(problems: Sequence[Problem]) -> str:
@@ -29,12 +30,6 @@ def as_json(problems: Sequence[Problem]) -> str:
     fields = ("path", "line", "column", "rule", "severity", "message", "hint")
     found = [dict(zip(fields, (*p.place, p.rule, p.severity.value, p.message, p.hint))) for p in problems]
     return json.dumps(found, ensure_ascii=False, separators=(",\n", ": "))
-
-
-def github(problems: Sequence[Problem]) -> str:
-    """Annotations, as workflow commands of GitHub Actions. Errors come first: it shows only the first few."""
-    order = list(Severity)
-    return "\n".join(map(_annotation, sorted(problems, key=lambda problem: (order.index(problem.severity), problem))))
 
 
 def sarif(problems: Sequence[Problem]) -> str:
@@ -58,8 +53,9 @@ def sarif(problems: Sequence[Problem]) -> str:
 REPORTERS: dict[str, Callable[[Sequence[Problem]], str]] = {
     "human": human,
     "json": as_json,
-    "github": github,
+    "github": github.annotations,
     "sarif": sarif,
+    "summary": github.summary,
 }
 
 
@@ -72,21 +68,6 @@ def _window(line: str, column: int, width: int = 100) -> tuple[str, str]:
     shown = cut + line[start : start + width] + ("…" if start + width < len(line) else "")
     before = "".join("\t" if character == "\t" else " " for character in cut + line[start : column - 1])
     return before, shown
-
-
-def _annotation(problem: Problem) -> str:
-    level = {"note": "notice"}.get(problem.severity, problem.severity)
-    path, line, column = problem.place
-    fields = {"file": path, "line": line, "col": column, "title": problem.rule}
-    message = problem.message + (f"\n{problem.hint}" if problem.hint else "")
-    properties = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in fields.items())
-    return f"::{level} {properties}::{_escaped(message)}"
-
-
-def _escaped(text: str, also: str = "") -> str:
-    for character in "%\r\n" + also:
-        text = text.replace(character, f"%{ord(character):02X}")
-    return text
 
 
 def _sarif_rule(name: str) -> dict:
@@ -104,9 +85,3 @@ def _sarif_location(problem: Problem) -> dict:
     path, line, column = problem.place
     region = {"startLine": line, "startColumn": column}
     return {"physicalLocation": {"artifactLocation": {"uri": quote(path)}, "region": region}}
-
-
-def _count(problems: Sequence[Problem]) -> str:
-    counts = [(sum(problem.severity is severity for problem in problems), severity) for severity in Severity]
-    words = [f"{n} {severity}{'s' if n > 1 else ''}" for n, severity in counts if n]
-    return f"{', '.join(words)}." if words else "No problems."
