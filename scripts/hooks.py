@@ -42,6 +42,7 @@ def on_config(config):
         config.extra["edition"] = edition = Edition(corpus, here, config.site_url, found)
     if PARAGRAPHS not in config.markdown_extensions:
         config.markdown_extensions.append(PARAGRAPHS)
+    config.plugins["i18n"].reconfigure_files_alternates = lambda *_: None  # the slowest of it; we know our versions
     config.nav = edition.navigation
     config.theme["language"] = here
     return config

@@ -119,5 +119,5 @@ def test_the_page_of_checks_is_what_the_rules_say(capsys):
 def test_every_address_of_the_last_release_is_still_there_or_has_moved(record):
     lines = permalinks.read(record)
     assert len(lines) > 500
-    known = {*permalinks.published(record), *permalinks.moves(lines)}
+    known = {*permalinks.published(record), *permalinks.moves(record)}
     assert [str(link.address) for link in lines if link.address not in known] == []

@@ -1,7 +1,6 @@
 """Session summaries and adopted texts in Akoma Ntoso 3.0 (OASIS LegalDocML, 2018), a file for each language."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -49,9 +48,8 @@ def documents(corpus: Corpus) -> dict[str, Document]:
 def exports(corpus: Corpus, code: str) -> dict[str, str]:
     """Return the documents that stand in a language, by address from the root of the site."""
     ElementTree.register_namespace("", NAMESPACE)
-    addresses = _addresses(corpus)
     return {
-        f"data/akn/{code}/{name.removesuffix('.md')}.xml": _xml(corpus, page, document, addresses[page.path])
+        f"data/akn/{code}/{name.removesuffix('.md')}.xml": _xml(corpus, page, document, _addresses(corpus, page))
         for name, document in documents(corpus).items()
         if (page := corpus.pages.get(corpus.path(code, name)))
     }
@@ -159,14 +157,13 @@ def _inline(element: Element, addresses: Addresses, page: Page, start: int, end:
         element.text = element.text.lstrip()
 
 
-def _addresses(corpus: Corpus) -> dict[str, Addresses]:
-    """Return where the links of every page lead inside the record, by the page's path."""
-    found: dict[str, Addresses] = defaultdict(dict)
-    for page, link, _, target in corpus.references:
-        if target:
-            anchor = f"#{link.anchor}" if link.anchor else ""
-            found[page.path][link.offset] = f"/{url(corpus, page.language, target.name)}{anchor}"
-    return found
+def _addresses(corpus: Corpus, page: Page) -> Addresses:
+    """Return where the links of a page lead inside the record."""
+    return {
+        link.offset: f"/{url(corpus, page.language, target.name)}" + (f"#{link.anchor}" if link.anchor else "")
+        for _, link, _, target in corpus.references_from(page)
+        if target
+    }
 
 
 def _plain(text: str) -> str:

@@ -65,7 +65,7 @@ def build(root: Path, folder: Path, codes: Sequence[str] = ()) -> None:
 
 
 def _progress(root: Path, code: str) -> Progress:
-    return progress_of(Corpus.read(root), code)
+    return progress_of(Corpus.read(root, {code, read_layout(root)[0].default}), code)
 
 
 def _build(root: Path, code: str, folder: Path, found: dict[str, Progress]) -> None:

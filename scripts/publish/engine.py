@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from publish.edition import Edition
 from publish.progress import Progress
 from xref.corpus import Corpus
+from xref.layout import read_layout
 
 
 class BuildError(Exception):
@@ -24,8 +25,9 @@ def build_language(root: Path, code: str, folder: Path, found: dict[str, Progres
     complaints = _Complaints()
     logging.getLogger("mkdocs").addHandler(complaints)
     try:
+        corpus = Corpus.read(root, {code, read_layout(root)[0].default})
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=True)
-        config.extra["edition"] = Edition(Corpus.read(root), code, config.site_url, found)
+        config.extra["edition"] = Edition(corpus, code, config.site_url, found)
         config.plugins.on_startup(command="build", dirty=False)
         # static-i18n would begin with the default language, and go on with all others when the first is built.
         config.plugins["i18n"].current_language, config.plugins["i18n"].building = code, True

@@ -47,7 +47,7 @@ def languages(view: View) -> dict[str, Any]:
         {
             "code": code,
             "name": language(code).words["name"],
-            "done": sum(corpus.path(code, name) in corpus.pages for name in corpus.names),
+            "done": sum(code in corpus.languages_of(name) for name in corpus.names),
             "checked": code in view.progress and list(view.progress[code].states.values()).count(State.REVIEWED),
             "href": relative(here, url(corpus, code, "index.md")),
         }

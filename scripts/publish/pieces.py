@@ -3,13 +3,15 @@
 import json
 import re
 from html import escape
-from html.parser import HTMLParser
 
 from xref.page import Page
 
+# What Python-Markdown and our templates write: no ">" stands in an attribute.
+_ELEMENT = re.compile(r"<(/?)([a-z][a-z0-9]*)\b([^<>]*)>")
+_UNTRANSLATED = re.compile(r' class="untranslated"')
 _VOID = {"br", "hr", "img", "input", "link", "meta", "wbr"}
 # What belongs to the page as a whole rather than to its words: ids, and the links of numbers, counts and sources.
-_ID = re.compile(r' id="[^"]*"')
+_ID = re.compile(r' id="([^"]*)"')
 _NUMBER = re.compile(r'<a class="no"[^>]*>[^<]*</a> ?')
 _COUNT = re.compile(r' ?<a class="by ui"[^>]*>[^<]*</a>')
 # The entries of the two registers that are pages.
@@ -28,10 +30,35 @@ def pieces(html: str) -> dict[str, str]:
     Takes the page before its tables are filled in. Sections are looked into; what is shown in English in a
     translation is none of its text.
     """
-    splitter = _Splitter(html)
-    splitter.feed(html)
-    splitter.close()
-    return splitter.found
+    found: dict[str, str] = {}
+    depth = hidden = start = 0
+    anchor = ""
+    for tag in _ELEMENT.finditer(html):
+        closing, name, attributes = tag.groups()
+        if hidden:
+            hidden += 0 if name != "div" else -1 if closing else 1
+        elif closing and depth:
+            depth -= 1
+            if not depth and anchor:
+                found[anchor] = found.get(anchor, "") + _own(html[start : tag.end()])
+        elif not closing and not depth and _UNTRANSLATED.search(attributes):
+            hidden = 1
+        elif not closing and (depth or name != "section"):
+            if not depth:
+                anchor, start = _anchor(attributes) or anchor, tag.start()
+            depth += name not in _VOID
+    return found
+
+
+def _anchor(attributes: str) -> str:
+    match = _ID.search(attributes)
+    return match[1] if match else ""
+
+
+def _own(piece: str) -> str:
+    """Return a piece without what belongs to its page as a whole."""
+    text = _ID.sub("", _TITLE.sub("", piece))
+    return _SOURCES.sub("", _COUNT.sub("", _NUMBER.sub("", text)))
 
 
 def with_entries(page: Page, found: dict[str, str], filled: str) -> dict[str, str]:
@@ -48,40 +75,3 @@ def text_file(page: Page, found: dict[str, str], status: list[str]) -> tuple[str
     key = f"{page.language}/{page.name.removesuffix('.md')}"
     data = json.dumps({"~status": escape(" ".join(status)), **found}, ensure_ascii=False, separators=(",", ":"))
     return f"text/{key}.js", f"(window.recordTexts=window.recordTexts||{{}})[{json.dumps(key)}]={data}\n"
-
-
-class _Splitter(HTMLParser):
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.found: dict[str, str] = {}
-        self._html = html
-        self._lines = [0, *(match.end() for match in re.finditer("\n", html))]
-        self._depth, self._hidden = 0, 0
-        self._anchor, self._start = "", 0
-
-    @property
-    def _offset(self) -> int:
-        line, column = self.getpos()
-        return self._lines[line - 1] + column
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = dict(attrs)
-        if not self._depth and tag == "section":
-            return
-        if not self._depth and (self._hidden or attributes.get("class") == "untranslated"):
-            self._hidden += tag == "div"
-            return
-        if not self._depth:
-            self._anchor, self._start = attributes.get("id") or self._anchor, self._offset
-        self._depth += tag not in _VOID
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._hidden:
-            self._hidden -= tag == "div"
-        elif self._depth:
-            self._depth -= 1
-            if not self._depth and self._anchor:
-                end = self._html.index(">", self._offset) + 1
-                text = _TITLE.sub("", self._html[self._start : end])
-                text = _SOURCES.sub("", _COUNT.sub("", _NUMBER.sub("", _ID.sub("", text))))
-                self.found[self._anchor] = self.found.get(self._anchor, "") + text

@@ -34,8 +34,8 @@ location.replace(to[decodeURIComponent(location.hash.slice(1))]||"{target}"+loca
 
 def redirected_pages(corpus: Corpus) -> dict[str, str]:
     """Return the HTML of every page that is gone and has moved, in each language, by its old address."""
-    moves = permalinks.moves(permalinks.read(corpus))
-    gone = {old.name: new for old, new in moves.items() if not old.anchor and old.name not in corpus.names}
+    moves, names = permalinks.moves(corpus), set(corpus.names)
+    gone = {old.name: new for old, new in moves.items() if not old.anchor and old.name not in names}
     return {
         url(corpus, code, name): _page(corpus, code, name, new, moves)
         for name, new in gone.items()
@@ -45,7 +45,7 @@ def redirected_pages(corpus: Corpus) -> dict[str, str]:
 
 def moved_anchors(corpus: Corpus, name: str) -> list[tuple[str, Address]]:
     """Return the anchors that have left a page that is still there, each with its new address."""
-    moves = permalinks.moves(permalinks.read(corpus))
+    moves = permalinks.moves(corpus)
     return [(old.anchor, new) for old, new in moves.items() if old.name == name and old.anchor]
 
 

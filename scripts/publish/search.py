@@ -7,7 +7,6 @@ numbers of its blocks.
 
 import json
 import re
-import sys
 from collections.abc import Iterator
 from html import unescape
 from itertools import groupby
@@ -32,7 +31,7 @@ _ADDRESS = re.compile(r"\bhttps?://\S+|\b[\w-]+(?:\.[\w-]+)+/\S*")
 class _Page(NamedTuple):
     title: str
     anchors: str
-    blocks: list[set[str]]  # the words of its names, and of what stands under each anchor
+    blocks: list[str]  # the words of its names, and of what stands under each anchor
 
 
 class Index:
@@ -46,7 +45,7 @@ class Index:
     def add(self, page: Page, pieces: dict[str, str]) -> None:
         """Add a page, or put it in the place of what it was before: its names, and the HTML of its pieces by anchor."""
         texts = (self._names(page), *map(plain, pieces.values()))
-        blocks = [set(map(sys.intern, self._folding.words(text))) for text in texts]
+        blocks = [" ".join(sorted(set(self._folding.words(text)))) for text in texts]
         self._pages[page.name] = _Page(page.title, " ".join(pieces), blocks)
 
     def files(self) -> dict[str, str]:
@@ -74,7 +73,7 @@ class Index:
         """Return the numbers of the blocks that have each word."""
         found: dict[str, list[int]] = {}
         for number, block in enumerate(block for name in names for block in self._pages[name].blocks):
-            for word in block:
+            for word in block.split():
                 found.setdefault(word, []).append(number)
         return found
 

@@ -3,7 +3,7 @@
 import os
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -32,24 +32,30 @@ class Reference(NamedTuple):
 
 @dataclass(eq=False)
 class Corpus:
-    """Pages by path, the other files, the registers (None where a project keeps none), and what could not be read."""
+    """Pages by path, the other files, the registers (None where a project keeps none), and what could not be read.
+
+    `unread` are the paths of pages of which no more is known than that they are there.
+    """
 
     root: Path
     layout: Layout
     pages: dict[str, Page] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
     registers: Registers | None = None
     unreadable: list[Finding] = field(default_factory=list)
 
     @classmethod
-    def read(cls, root: Path) -> "Corpus":
-        """Read the MkDocs project at `root`. Raises NotAProject when there is none."""
+    def read(cls, root: Path, languages: Collection[str] = ()) -> "Corpus":
+        """Read the MkDocs project at `root`, or of its pages those in some languages. Raises NotAProject if none is."""
         layout, faults = read_layout(root)
         corpus = cls(root, layout, unreadable=faults)
         if faults:  # without its languages, nothing true can be said of the tree
             return corpus
         for path in _walk(root, layout.docs):
-            if path.endswith(".md"):
+            if path.endswith(".md") and languages and corpus.split(path)[0] not in languages:
+                corpus.unread.add(path)
+            elif path.endswith(".md"):
                 corpus._read_page(path)
             else:
                 corpus.files.add(path)
@@ -90,7 +96,8 @@ class Corpus:
 
     def languages_of(self, name: str) -> list[str]:
         """Return the languages in which the page stands, in the order of the site."""
-        return [language for language in self.layout.languages if self.path(language, name) in self.pages]
+        paths = ((language, self.path(language, name)) for language in self.layout.languages)
+        return [language for language, path in paths if path in self.pages or path in self.unread]
 
     @cached_property
     def names(self) -> list[str]:

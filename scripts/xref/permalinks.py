@@ -54,8 +54,10 @@ def published(corpus: Corpus) -> list[Address]:
     return [Address(name, anchor) for name, page in pages for anchor in ("", *sorted(corpus.anchors(page)))]
 
 
-def moves(permalinks: list[Permalink]) -> dict[Address, Address]:
+@remembered
+def moves(corpus: Corpus) -> dict[Address, Address]:
     """Return where every address went that has moved, by way of its page where it has no line of its own."""
+    permalinks = read(corpus)
     by_page = {link.address: link.moved_to for link in permalinks if link.moved_to}
     found = dict(by_page)
     for link in permalinks:

@@ -21,7 +21,7 @@ def vanished_anchor(corpus: Corpus) -> Iterator[Finding]:
     """
     lines = permalinks.read(corpus)
     now = set(permalinks.published(corpus)) if lines else set()
-    moved = permalinks.moves(lines)
+    moved = permalinks.moves(corpus)
     path = f"{corpus.layout.docs}/{permalinks.PATH}"
     for link in lines:
         place = Place(path, link.line)
@@ -43,5 +43,5 @@ def vanished_anchor(corpus: Corpus) -> Iterator[Finding]:
 def moved_page(corpus: Corpus, path: str) -> str:
     """Return the path of the page that a path which is gone has moved to, or nothing."""
     language, name = corpus.split(path)
-    new = permalinks.moves(permalinks.read(corpus)).get(Address(name, ""))
+    new = permalinks.moves(corpus).get(Address(name, ""))
     return corpus.path(language, new.name) if new else ""
