@@ -81,6 +81,11 @@ def _files_to_publish(files, config):
 on_files = CombinedEvent(_files_of_two_languages, _files_to_publish)
 
 
+def on_nav(nav, config, files):
+    """For who builds a page anew: see publish/engine.py."""
+    config.extra["nav"], config.extra["files"] = nav, files
+
+
 def on_page_markdown(markdown, page, config, files):
     """Paragraphs learn who cites them and what is stale; pages with a grid of articles need no contents beside it."""
     edition = _edition(config)
@@ -118,6 +123,7 @@ def on_env(env, config, files):
     """Mark the English titles in the navigation of another language."""
     edition = _edition(config)
     env.trim_blocks = env.lstrip_blocks = True
+    config.extra["env"] = env
     for file in files.documentation_pages():
         name = edition.page(file.src_uri).name
         if file.locale != edition.code and not short_title(edition.corpus, edition.language, name):

@@ -76,8 +76,8 @@ def check(arguments: list[str]) -> int:
 
 
 def serve(arguments: list[str]) -> int:
-    """show the site at localhost:8000 and rebuild it after every change"""
-    return run("-m", "mkdocs", "serve", *arguments).returncode
+    """show the site at localhost:8000, with every change as soon as it is saved (option: another port)"""
+    return run("-m", "desk.serving", str(ROOT), *arguments).returncode
 
 
 def translations(arguments: list[str]) -> int:

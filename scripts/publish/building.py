@@ -69,7 +69,7 @@ def _progress(root: Path, code: str) -> Progress:
 
 
 def _build(root: Path, code: str, folder: Path, found: dict[str, Progress]) -> None:
-    build_language(root, code, folder, found)
+    build_language(Corpus.read(root, {code, read_layout(root)[0].default}), code, folder, found)
 
 
 def _end_with_parent() -> None:

@@ -9,6 +9,7 @@ from xref.changes import readable
 from xref.citations import grammar
 from xref.corpus import Corpus
 from xref.page import Page
+from xref.remember import remembered
 
 NUMBERED = re.compile(r"(p|art-|goal-)(\d+[a-z]*)")
 KINDS = {"p": "paragraph", "art-": "article", "goal-": "goal"}
@@ -41,6 +42,7 @@ def citations(corpus: Corpus, code: str) -> Citations:
     return dict(found)
 
 
+@remembered
 def _readable_sentence(page: Page, offset: int) -> str:
     speech = grammar(page.language)
     start, end = speech.sentence(page, offset) if speech else (offset, offset)

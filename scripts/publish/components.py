@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from publish import copies, leanings, lists, progress, series, tables
-from publish.cited_by import citations, label
+from publish.cited_by import Citation, citations, label
 from publish.language import language
 from publish.progress import Progress
 from publish.redirects import moved_anchors
@@ -67,6 +67,11 @@ class Components:
         """Return what follows a page: its sources, for paper; who cites it; where parts that have moved stand now."""
         view = self._view(page, site)
         return self._notes(view) + self._cited_by(view) + self._moved(view)
+
+    def citations(self, page: Page) -> list[tuple[str, list[Citation]]]:
+        """Return who cites which part of a page."""
+        found = self._citations(page.language)
+        return [(anchor, found[page.name, anchor]) for anchor in ["", *page.anchors] if (page.name, anchor) in found]
 
     def cited(self, page: Page, anchor: str) -> str:
         """Return the words that say how often an anchor is cited, or nothing."""

@@ -1,7 +1,6 @@
 """The site in one language: what its pages are made from, for one reading of the record."""
 
 from functools import cached_property
-from hashlib import blake2b
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
@@ -16,7 +15,7 @@ from publish.progress import Progress, progress
 from publish.reading import beside, reading
 from publish.redirects import redirected_pages
 from publish.search import Index
-from publish.staleness import stale_notes, status, untranslated, with_english_parts
+from publish.staleness import source_of, stale_notes, status, untranslated, with_english_parts
 from publish.versions import alternates, relative_address, sitemap, url, versions
 from xref.corpus import Corpus
 from xref.history import dates
@@ -34,11 +33,6 @@ class Ingredients(NamedTuple):
     tables: dict[str, str]  # what gives way to a marker, by its name
     after: str
     frame: dict[str, Any]  # for the templates
-
-    @property
-    def digest(self) -> str:
-        """Short for all of it: the same if and only if the page is."""
-        return blake2b(repr(self).encode(), digest_size=16).hexdigest()
 
 
 class Edition:
@@ -78,6 +72,16 @@ class Edition:
             components.after(page, self.code),
             self._frame(page),
         )
+
+    def depends_on(self, page: Page) -> tuple[Any, ...]:
+        """Return what the ingredients of a page depend on, as long as the registers and the navigation stay."""
+        components = self._components
+        return page, source_of(self.corpus, page), components.citations(page), components.tables(page, self.code)
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        """The pages of this edition, in its language or else in the default one."""
+        return [self.corpus.page(self.code, name) for name in self.corpus.names]
 
     def _frame(self, page: Page) -> dict[str, Any]:
         corpus, here = self.corpus, url(self.corpus, self.code, page.name)

@@ -44,12 +44,16 @@ class Corpus:
     unread: set[str] = field(default_factory=set)
     registers: Registers | None = None
     unreadable: list[Finding] = field(default_factory=list)
+    _earlier: dict[str, Page] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, root: Path, languages: Collection[str] = ()) -> "Corpus":
-        """Read the MkDocs project at `root`, or of its pages those in some languages. Raises NotAProject if none is."""
+    def read(cls, root: Path, languages: Collection[str] = (), earlier: "Corpus | None" = None) -> "Corpus":
+        """Read the MkDocs project at `root`, or of its pages those in some languages. Raises NotAProject if none is.
+
+        Pages whose text is what it was in an `earlier` reading are the same objects, with all that is known of them.
+        """
         layout, faults = read_layout(root)
-        corpus = cls(root, layout, unreadable=faults)
+        corpus = cls(root, layout, unreadable=faults, _earlier=earlier.pages if earlier else {})
         if faults:  # without its languages, nothing true can be said of the tree
             return corpus
         for path in _walk(root, layout.docs):
@@ -61,6 +65,7 @@ class Corpus:
                 corpus.files.add(path)
         if (root / layout.docs / "data").is_dir():
             corpus.registers = Registers.read(root, f"{layout.docs}/data")
+        corpus._earlier = {}
         return corpus
 
     def _read_page(self, path: str) -> None:
@@ -75,8 +80,10 @@ class Corpus:
         except OSError as error:
             self.unreadable.append(Finding(Place(path), f"the file can't be read: {(error.strerror or '').lower()}"))
             text = ""
-        language, name = self.split(path)
-        self.pages[path] = Page(path, text, language, name, self.layout.dialect)
+        same = self._earlier.get(path)
+        if not same or same.text != text or same.dialect != self.layout.dialect:
+            same = Page(path, text, *self.split(path), self.layout.dialect)
+        self.pages[path] = same
 
     def split(self, path: str) -> tuple[str, str]:
         """Return the language of a path in the tree and the rest: 'docs/kk/a/b.md' is ('kk', 'a/b.md')."""
@@ -88,7 +95,7 @@ class Corpus:
 
     def path(self, language: str, name: str) -> str:
         """Return where the page `name` stands in a language: the reverse of `split`."""
-        return "/".join(filter(None, (self.layout.docs, language, name)))
+        return f"{self.layout.docs}/{language}/{name}" if language else f"{self.layout.docs}/{name}"
 
     def page(self, language: str, name: str) -> Page | None:
         """Return the page as a reader of the language gets it: in that language, or else in the default one."""

@@ -1,0 +1,93 @@
+"""A site that keeps up with its sources: built whole once, and then only what a change of its pages changes."""
+
+from pathlib import Path
+from typing import Any
+
+from publish.edition import Edition
+from publish.engine import build_language, build_pages
+from publish.exports import PARTS, join_record
+from publish.finishing import finish
+from publish.parts import join
+from publish.placing import placed
+from publish.progress import progress
+from xref.corpus import Corpus
+from xref.page import Page
+
+
+class Preview:
+    """The site of a project in a folder. Reading and building raise NotAProject, BuildError or OSError."""
+
+    def __init__(self, root: Path, folder: Path):
+        self._root, self._folder = root, folder
+        self.corpus = Corpus.read(root)
+        self.build()
+
+    def build(self) -> None:
+        """Build the whole site."""
+        corpus = self.corpus = Corpus.read(self._root, earlier=self.corpus)
+        found = progress(corpus)
+        self._others = self._stamps()
+        with placed(self._folder) as stage:
+            pieces = stage / ".pieces"
+            codes = corpus.layout.languages
+            self._built = {code: build_language(corpus, code, pieces / code, found) for code in codes}
+            join(sorted(pieces.iterdir()), stage)
+            pieces.rmdir()
+            self._record = {file.name: file.read_text("utf-8") for file in (stage / PARTS).iterdir()}
+            finish(stage, corpus.layout)
+        self._made_from = {code: self._dependencies(config.extra["edition"]) for code, config in self._built.items()}
+
+    def update(self) -> list[Page] | None:
+        """Make the site what a whole build would make of the sources now.
+
+        Returns the pages that were built anew, or None where the whole site was.
+        """
+        corpus = Corpus.read(self._root, earlier=self.corpus)
+        found = progress(corpus)
+        earlier = {code: config.extra["edition"] for code, config in self._built.items()}
+        editions = {code: Edition(corpus, code, edition.site_url, found) for code, edition in earlier.items()}
+        if self._stamps() != self._others or any(_frame(editions[c]) != _frame(earlier[c]) for c in earlier):
+            return self.build()
+        self.corpus = corpus
+        changed = [page for code, edition in editions.items() for page in self._update(code, edition)]
+        if changed:
+            for name, text in self._record.items():
+                self._write(f"{PARTS}/{name}", text)
+            join_record(self._folder, corpus.layout)
+        return changed
+
+    def _update(self, code: str, edition: Edition) -> list[Page]:
+        edition.index = self._built[code].extra["edition"].index
+        before, now = self._made_from[code], self._dependencies(edition)
+        changed = [page for page in edition.pages if now[page.name] != before[page.name]]
+        build_pages(self._built[code], edition, changed, self._folder)
+        texts = any(now[page.name][:2] != before[page.name][:2] for page in changed)
+        for path, content in (edition.files() if texts else edition.index.files() if changed else {}).items():
+            if path.startswith(PARTS):
+                self._record[Path(path).name] = content
+            else:
+                self._write(path, content)
+        self._made_from[code] = now
+        return changed
+
+    def _dependencies(self, edition: Edition) -> dict[str, tuple[Any, ...]]:
+        return {page.name: edition.depends_on(page) for page in edition.pages}
+
+    def _stamps(self) -> dict[str, int]:
+        """Return when each file was changed that is no page."""
+        layout = self.corpus.layout
+        folders = (self._root / layout.docs, self._root / "overrides")
+        files = [file for folder in folders for file in folder.rglob("*") if file.is_file() and file.suffix != ".md"]
+        return {str(file): file.stat().st_mtime_ns for file in [*files, self._root / "mkdocs.yml"]}
+
+    def _write(self, path: str, content: str) -> None:
+        file = self._folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, "utf-8")
+
+
+def _frame(edition: Edition) -> tuple[Any, ...]:
+    """Return what stands on every page: a change of it changes them all."""
+    corpus = edition.corpus
+    titles = [page.title for page in edition.pages]
+    return edition.navigation, titles, [corpus.languages_of(name) for name in corpus.names]
