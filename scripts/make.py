@@ -85,6 +85,11 @@ def translations(arguments: list[str]) -> int:
     return run("-m", "desk.translations", str(ROOT), *arguments, folder=Path.cwd()).returncode
 
 
+def new(arguments: list[str]) -> int:
+    """begin a Forum, session, resolution, State, source, translation or series of one's own (options: new --help)"""
+    return run("-m", "desk.new", str(ROOT), *arguments, folder=Path.cwd()).returncode
+
+
 def release(arguments: list[str]) -> int:
     """record every address that is published now in docs/data/permalinks.txt"""
     if check([]):
@@ -114,6 +119,7 @@ COMMANDS = {
     "check": check,
     "serve": serve,
     "translations": translations,
+    "new": new,
     "release": release,
     "bench": bench,
 }

@@ -39,15 +39,21 @@ def tree(tmp_path):
     return write
 
 
-@pytest.fixture
-def project(tmp_path) -> Path:
-    """A copy of the whole project, with the virtual environment of this one."""
+def share_environment(root: Path) -> None:
+    """Give a copy of the project the virtual environment of this one."""
+    # Another one would be made anew in its place by the copy's first command.
     assert make.PROJECT.is_set_up, (
         "run the tests with `python3 scripts/make.py test`: .venv is not what requirements.txt locks"
     )
+    (root / ".venv").symlink_to(make.PROJECT.folder)
+
+
+@pytest.fixture
+def project(tmp_path) -> Path:
+    """A copy of the whole project, with the virtual environment of this one."""
     ignored = shutil.ignore_patterns(".git", ".venv", "site", ".site-*", "parts", "tests", "__pycache__", ".*_cache")
     shutil.copytree(ROOT, tmp_path / "project", ignore=ignored)
-    (tmp_path / "project/.venv").symlink_to(make.PROJECT.folder)
+    share_environment(tmp_path / "project")
     return tmp_path / "project"
 
 

@@ -12,7 +12,7 @@ from publish.language import language
 
 CODES = ("en", "ru", "kk", "ky", "tg", "uz")
 MATERIAL = next(iter(material.__path__)) + "/templates"
-PLURALS = ("articles", "cited_in", "years", "months", "status_missing", "status_stale", "status_unreviewed")
+PLURALS = ("articles", "cited_in", "years", "months", "marks", "status_missing", "status_stale", "status_unreviewed")
 
 
 def flat(words: dict, prefix: str = "") -> dict[str, str]:

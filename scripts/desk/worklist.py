@@ -42,7 +42,7 @@ def worklist(corpus: Corpus, code: str) -> Iterator[Item]:
                 why,
                 without_id(part.source.text, part.anchor),
                 without_id(earlier, part.anchor) if earlier else "",
-                without_id(part.own.text, part.anchor) if part.own else "",
+                "" if part.missing else without_id(part.own.text, part.anchor),
                 digests(source)[part.anchor],
                 digests(part.page)[part.anchor] if part.own else "",
             )

@@ -111,9 +111,13 @@ class Edition:
             "words": self.language.words,
             "site": corpus.layout.site_names[self.code],
             "record": record_name(corpus, self.code),
-            "corrections": url(corpus, self.code, "about/corrections.md"),
-            "copy": url(corpus, self.code, COPIES),
+            "corrections": self._address("about/corrections.md"),
+            "copy": self._address(COPIES),
         }
+
+    def _address(self, name: str) -> str:
+        """Return the address of a page that a project may lack, and then nothing."""
+        return url(self.corpus, self.code, name) if name in self.corpus.names else ""
 
     def shared(self) -> dict[str, Any]:
         """Return what the templates know that are there once: the page of lost addresses, the sitemap."""

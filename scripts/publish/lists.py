@@ -36,6 +36,7 @@ def record(view: View) -> dict[str, Any]:
         "sources": len(view.registers.sources),
         "reported": found.count("reported"),
         "found": found.count("adopted"),
+        "corrections": "about/corrections.md" if "about/corrections.md" in view.corpus.names else "",
     }
 
 

@@ -27,7 +27,8 @@ class Copies:
         self._root, self._site, self._dist, self._site_url = root, site, dist, site_url
         self._corpus = Corpus.read(root)
         self._day = day_of(self._corpus)
-        self._offers = {url(self._corpus, code, PAGE): code for code in self._corpus.layout.languages}
+        offered = self._corpus.layout.languages if PAGE in self._corpus.names else ()
+        self._offers = {url(self._corpus, code, PAGE): code for code in offered}
 
     def book(self, code: str, kind: str) -> None:
         """Make the PDF or the EPUB of a language."""

@@ -18,6 +18,11 @@ MARKERS = (
 )
 
 
+# The registers of whose entries a marker shows a list that leads to the page of each.
+LISTS = {"forums": "forums", "series": "forums"}
+# The page of each entry of a register.
+HOMES = {"forums": "forums/{}/index.md", "instruments": "instruments/{}.md", "treaty-status": "states/{}.md"}
+
 # Fields that name entries of a register: what an entry is called, and where it stands.
 REFERENCES = {
     "sources": ("source", "sources"),
@@ -72,6 +77,7 @@ class Registers:
         try:
             self._texts[name] = file.read_text("utf-8")
             data = load(self._texts[name])
+            data = {} if data is None else data  # nothing but comments: no entries yet
         except FileNotFoundError:
             self.faults.append(Finding(Place(path), "the register is missing"))
         except (OSError, UnicodeError):

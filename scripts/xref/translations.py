@@ -105,14 +105,14 @@ def parts(page: Page, source: Page) -> list[Part]:
         stale = there and anchor in english and entry.source != now[anchor]
         untouched = there and entry.own == here[anchor]
         same = entry is None and anchor in english and anchor in own and here[anchor] == now[anchor]
-        copied = same and _is_sentence(wording(page)[own[anchor].start : own[anchor].end])
+        copied = same and _has_words(wording(page)[own[anchor].start : own[anchor].end])
         found.append(Part(page, anchor, english.get(anchor), own.get(anchor), entry, stale, untouched, copied))
     return found
 
 
-def _is_sentence(text: str) -> bool:
-    """Return whether a text is more than names and numbers, which two languages may share."""
-    return any(word[0].islower() for word in text.split())
+def _has_words(text: str) -> bool:
+    """Return whether a text is more than numbers and abbreviations, which two languages may share."""
+    return any(word.lower() != word.upper() and not word.isupper() for word in text.split())
 
 
 def parts_in(corpus: Corpus, code: str) -> Iterator[tuple[str, list[Part]]]:

@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from xref.corpus import Corpus
 from xref.data import line_of
 from xref.problem import Finding, Place, Severity
-from xref.registers import MARKERS
+from xref.registers import HOMES, LISTS, MARKERS
 from xref.rules import rule
 from xref.rules.links import did_you_mean
 from xref.schema import schema_errors
 
 # What the navigation itself leads to.
 _FIRST_PAGE = re.compile(r"(?:[^/]+/)?index\.md")
-# The page of each entry of a register.
-HOMES = {"forums": "forums/{}/index.md", "instruments": "instruments/{}.md", "treaty-status": "states/{}.md"}
 
 
 @rule(Severity.ERROR)
@@ -139,6 +137,9 @@ def orphan_page(corpus: Corpus) -> Iterator[Finding]:
     """
     default = corpus.layout.default
     linked = {target.name for page, _, _, target in corpus.references if target and target is not page}
+    shown = {name for page in corpus.pages.values() for name, _ in page.markers}
+    for name in shown & LISTS.keys():
+        linked |= {HOMES[LISTS[name]].format(key) for key in corpus.registers[LISTS[name]]}
     for page in corpus.pages.values():
         if page.language == default and page.name not in linked and not _FIRST_PAGE.fullmatch(page.name):
             yield Finding(Place(page.path), "no page links this one", "link it from the first page of its folder")

@@ -122,7 +122,7 @@ def number_parity(corpus: Corpus) -> Iterator[Finding]:
         if not speech or not english or same_figures(page, source):
             continue
         for part in parts(page, source):
-            if not part.own or not part.source or part.stale:
+            if part.missing or not part.source or part.stale:
                 continue
             said, wanted = values(page, part.own), values(source, part.source)
             if said == wanted:

@@ -1,0 +1,145 @@
+"""The values that a new page needs: taken from the command, or asked for on a terminal, and looked at."""
+
+import re
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from xref.corpus import Corpus
+from xref.dates import span
+from xref.rules.links import did_you_mean
+from xref.schema import schema_errors
+
+# So many known words are named to whoever has written another.
+FEW = 12
+_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_MARKS = re.compile(r"[<>\[\]{}*`\\\n]")
+# Takes the corpus and what was written; returns the value, or raises ValueError with a sentence.
+Look = Callable[[Corpus, str], str]
+
+
+class Field(NamedTuple):
+    """A value: its name in the command, what it is, an example, and how it is looked at."""
+
+    name: str
+    what: str
+    example: str
+    look: Look
+    required: bool = True
+    default: Callable[[Mapping[str, str]], str] = lambda values: ""
+
+    @property
+    def key(self) -> str:
+        return self.name.lstrip("-").lower()
+
+
+def values(corpus: Corpus, fields: Sequence[Field], given: Mapping[str, str | None]) -> dict[str, str]:
+    """Return the value of each field: "" for one that nobody has to give.
+
+    Raises ValueError, with a sentence, for a wrong value, and without a terminal for one that is missing.
+    """
+    found: dict[str, str] = {}
+    for field in fields:
+        written = given.get(field.key) or field.default(found)
+        if written:
+            found[field.key] = field.look(corpus, written)
+        elif not field.required:
+            found[field.key] = ""
+        elif sys.stdin.isatty():
+            found[field.key] = _asked(corpus, field)
+        else:
+            option = f"{field.name} " if field.name.startswith("-") else ""
+            raise ValueError(f"{field.name} is missing: {field.what}, such as {option}{field.example}")
+    return found
+
+
+def _asked(corpus: Corpus, field: Field) -> str:
+    while True:
+        written = input(f"{field.what[0].upper()}{field.what[1:]} (such as {field.example}): ").strip()
+        try:
+            return field.look(corpus, written)
+        except ValueError as error:
+            print(error)
+
+
+def plain(corpus: Corpus, text: str) -> str:
+    """Look at words that go into a page and into a register."""
+    if not text.strip():
+        raise ValueError("there must be at least a word")
+    if mark := _MARKS.search(text):
+        raise ValueError(f"'{text}' must be plain words, without '{mark[0]}'")
+    return " ".join(text.split())
+
+
+def new_key(corpus: Corpus, text: str) -> str:
+    """Look at the key of what is new."""
+    if not _KEY.fullmatch(text):
+        raise ValueError(f"'{text}' is not a key: lower-case ASCII letters and digits, with hyphens between")
+    return text
+
+
+def new_entry(kind: str, register: str) -> Look:
+    """Return how to look at the key of an entry that a register does not have yet."""
+
+    def look(corpus: Corpus, text: str) -> str:
+        if new_key(corpus, text) in corpus.registers[register]:
+            raise ValueError(f"there is already a {kind} '{text}'")
+        return text
+
+    return look
+
+
+def as_in(register: str, field: str) -> Look:
+    """Return how to look at a field of a register: as its schema does."""
+
+    def look(corpus: Corpus, text: str) -> str:
+        for message, where in schema_errors(register, {"key": {field: text}}):
+            if where[-1:] == [field]:
+                raise ValueError(message)
+        return text
+
+    return look
+
+
+def dates(corpus: Corpus, text: str) -> str:
+    """Look at dates that begin on a known day, in a known month or in a known year."""
+    span(text)
+    if text.startswith(".."):
+        raise ValueError(f"'{text}' does not say when it began")
+    return text
+
+
+def one_of(*words: str) -> Look:
+    """Return how to look at one of a few words."""
+
+    def look(corpus: Corpus, text: str) -> str:
+        return _known(text, words, "word")
+
+    return look
+
+
+def entry(kind: str, register: str) -> Look:
+    """Return how to look at the key of an entry of a register."""
+
+    def look(corpus: Corpus, text: str) -> str:
+        return _known(text, corpus.registers[register], kind, f"make.py new {kind.lower()} enters one")
+
+    return look
+
+
+def translation(corpus: Corpus, text: str) -> str:
+    """Look at a language into which pages are translated."""
+    return _known(text, [code for code in corpus.layout.languages if code != corpus.layout.default], "language")
+
+
+def english_page(corpus: Corpus, text: str) -> str:
+    """Look at a page by its path, with or without the folders of the default language; return its name."""
+    return _known(text.removeprefix(f"{corpus.path(corpus.layout.default, '')}/"), corpus.names, "page")
+
+
+def _known(word: str, known: Sequence[str] | Mapping[str, object], kind: str, otherwise: str = "") -> str:
+    if word in known:
+        return word
+    few = f"there are {', '.join(known)}" if 0 < len(known) <= FEW else ""
+    hint = did_you_mean(word, known) or otherwise or few
+    raise ValueError(f"there is no {kind} '{word}'" + (f"; {hint}" if hint else ""))

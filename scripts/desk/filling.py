@@ -1,0 +1,65 @@
+"""The pieces of a draft: a template filled in, an entry of a register, a line in a list, what a source is called."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from string import Template
+
+from desk.insertion import with_entry, with_item
+from publish.language import language
+from xref.corpus import Corpus
+from xref.data import load
+from xref.page import Page
+from xref.problem import Edit
+from xref.registers import HOMES
+from xref.schema import schema_errors
+
+TEMPLATES = Path(__file__).parent / "templates"
+# What a register has without quotes.
+_PLAIN = ("key", "state", "default", "source", "number", "dates", "code", "seen")
+
+
+def entry_edit(corpus: Corpus, register: str, template: str, facts: Mapping, after: int, more: str = "") -> Edit:
+    """Return the edit that enters something in a register. Raises ValueError where its schema would not have it."""
+    quoted = {k: v if k in _PLAIN else json.dumps(v, ensure_ascii=False) for k, v in facts.items()}
+    entry = filled(template, quoted) + more
+    for message, _ in schema_errors(register, load(entry)):
+        raise ValueError(message)
+    path = corpus.registers.path(register)
+    return with_entry(path, (corpus.root / path).read_text("utf-8-sig"), entry, after)
+
+
+def listed(corpus: Corpus, index: str, item: str, way: str) -> list[Edit]:
+    """Return the edit that puts a link into the list of an index page, which is in order; none without that page."""
+    page = corpus.pages.get(corpus.path(corpus.layout.default, index))
+    return [with_item(page, item, way, ordered=True)] if page else []
+
+
+def page_of(corpus: Corpus, forum: str) -> Page:
+    """Return the page of a Forum. Raises ValueError where it has none."""
+    path = corpus.path(corpus.layout.default, HOMES["forums"].format(forum))
+    if path not in corpus.pages:
+        raise ValueError(f"the Forum '{forum}' has no page '{path}'")
+    return corpus.pages[path]
+
+
+def question(corpus: Corpus) -> str:
+    """Return the link that asks readers for a text, where there is a page that says how to send one in."""
+    page = corpus.page(corpus.layout.default, "about/corrections.md")
+    return " [Do you hold it?](../about/corrections.md#send-in)" if page and "send-in" in page.anchors else ""
+
+
+def cited(corpus: Corpus, values: Mapping[str, str]) -> dict[str, str]:
+    """Return the source of a page's first paragraph as its template has it, or what to write in its place."""
+    key = values["source"]
+    return {"source": key or "its-key", "label": corpus.registers.sources[key]["label"] if key else "The source"}
+
+
+def when(corpus: Corpus, entry: Mapping[str, str]) -> dict[str, str]:
+    """Return the dates of a Forum as its pages write them."""
+    return {"when": language(corpus.layout.default).date(entry["dates"])}
+
+
+def filled(template: str, facts: Mapping) -> str:
+    """Return a template with its blanks filled in."""
+    return Template((TEMPLATES / template).read_text("utf-8")).substitute(facts)
