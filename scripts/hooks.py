@@ -17,6 +17,7 @@ from publish.navigation import short_title
 from publish.paragraphs import Paragraphs
 from publish.pieces import ENTRIES, pieces, text_file, with_entries
 from publish.reading import words_file
+from publish.search import names
 from xref.corpus import Corpus
 
 # Of the theme: the engine of a search that is not used, and a picture.
@@ -115,7 +116,8 @@ def on_page_content(html, page, config, files):
         _write(config, *text_file(source, shown, made_from.frame["status"]["sentences"]))
         if made_from.tables and source.name not in ENTRIES:
             found = pieces(filled)  # with what its tables say
-        edition.index.add(source, shown if source.name in ENTRIES else found)
+        called = names(edition.corpus, edition.code, source)
+        edition.index.add(source, called, shown if source.name in ENTRIES else found)
     return filled + made_from.after
 
 

@@ -98,17 +98,18 @@ def release(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """measure the checker, the search and the engine beside others (options: checker, search, engines)"""
-    if unknown := set(arguments) - {"checker", "search", "engines"}:
-        raise Stop(f"there is no bench '{unknown.pop()}': checker, search, engines or all")
+    """measure the checker, the search, the building and the engine beside others (options: some of the four)"""
+    peers = str(BENCH.python.parent)
+    benches = {
+        "checker": lambda: run("-m", "desk.bench", peers).returncode,
+        "search": lambda: site([]) or run("-m", "desk.searching").returncode,
+        "site": lambda: run("-m", "desk.sites").returncode,
+        "engines": lambda: run("-m", "desk.engines", peers).returncode,
+    }
+    if unknown := set(arguments) - set(benches):
+        raise Stop(f"there is no bench '{unknown.pop()}': {', '.join(benches)} or all")
     set_up(BENCH)
-    wanted = arguments or ["checker", "search", "engines"]
-    failed = "checker" in wanted and run("-m", "desk.bench", str(BENCH.python.parent)).returncode
-    if "search" in wanted:
-        failed = site([]) or run("-m", "desk.searching").returncode or failed
-    if "engines" in wanted:
-        failed = run("-m", "desk.engines", str(BENCH.python.parent)).returncode or failed
-    return int(failed)
+    return max(benches[name]() for name in arguments or benches)
 
 
 COMMANDS = {

@@ -51,10 +51,21 @@ def share_environment(root: Path) -> None:
 @pytest.fixture
 def project(tmp_path) -> Path:
     """A copy of the whole project, with the virtual environment of this one."""
-    ignored = shutil.ignore_patterns(".git", ".venv", "site", ".site-*", "parts", "tests", "__pycache__", ".*_cache")
-    shutil.copytree(ROOT, tmp_path / "project", ignore=ignored)
-    share_environment(tmp_path / "project")
-    return tmp_path / "project"
+    return copy_of_the_project(tmp_path / "project")
+
+
+@pytest.fixture(scope="module")
+def whole_project(tmp_path_factory) -> Path:
+    """The same for tests that leave it as it was."""
+    return copy_of_the_project(tmp_path_factory.mktemp("module") / "project")
+
+
+def copy_of_the_project(folder: Path) -> Path:
+    """Copy what belongs to the project, and share the virtual environment."""
+    ignored = shutil.ignore_patterns(".git", ".venv*", "site", ".site-*", "parts", "tests", "__pycache__", ".*_cache")
+    shutil.copytree(ROOT, folder, ignore=ignored)
+    share_environment(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -201,11 +201,12 @@ def test_an_index_in_many_shards_finds_the_same(record, browser, site_without_ad
     found = {}
     for size in (search.SHARD, 20):
         monkeypatch.setattr(search, "SHARD", size)
-        index = Index(record, "en")
+        index = Index(record.layout, "en")
         for number in range(60):
             words = "".join(f"<p>word{number} {chr(97 + number % 26)}{'xyz'[number % 3]}</p>")
             index.add(
                 Page(f"docs/en/x{number}.md", f"# Page {number} {{#top}}\n", "en", f"x{number}.md"),
+                f"Page {number}",
                 {**pieces, "p3": words},
             )
         files = index.files()

@@ -20,7 +20,7 @@ PEERS = (
 
 
 class Measured(NamedTuple):
-    """Wall-clock seconds, and the highest memory of the process in MB."""
+    """Wall-clock seconds, and the highest memory in MB of the process, or of the largest that it started."""
 
     seconds: float
     megabytes: float
@@ -29,8 +29,10 @@ class Measured(NamedTuple):
 def measure(*command: str | Path, cwd: Path = ROOT) -> Measured:
     """Run a command and measure it; what it finds and says is thrown away."""
     before = time.perf_counter()
-    process = subprocess.Popen([*map(str, command)], cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, _, usage = os.wait4(process.pid, 0)
+    null, pipe = subprocess.DEVNULL, subprocess.PIPE  # an open input: publish.building ends when it does
+    with subprocess.Popen([*map(str, command)], cwd=cwd, stdin=pipe, stdout=null, stderr=null) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
     return Measured(time.perf_counter() - before, usage.ru_maxrss / 1024)
 
 

@@ -18,7 +18,7 @@ class Preview:
     """The site of a project in a folder. Reading and building raise NotAProject, BuildError or OSError."""
 
     def __init__(self, root: Path, folder: Path):
-        self._root, self._folder = root, folder
+        self._root, self.folder = root, folder
         self.corpus = Corpus.read(root)
         self.build()
 
@@ -27,7 +27,7 @@ class Preview:
         corpus = self.corpus = Corpus.read(self._root, earlier=self.corpus)
         found = progress(corpus)
         self._others = self._stamps()
-        with placed(self._folder) as stage:
+        with placed(self.folder) as stage:
             pieces = stage / ".pieces"
             codes = corpus.layout.languages
             self._built = {code: build_language(corpus, code, pieces / code, found) for code in codes}
@@ -35,7 +35,9 @@ class Preview:
             pieces.rmdir()
             self._record = {file.name: file.read_text("utf-8") for file in (stage / PARTS).iterdir()}
             finish(stage, corpus.layout)
-        self._made_from = {code: self._dependencies(config.extra["edition"]) for code, config in self._built.items()}
+        editions = {code: config.extra["edition"] for code, config in self._built.items()}
+        self._made_from = {code: self._dependencies(edition) for code, edition in editions.items()}
+        self._texts = {code: {p.name: e.text_depends_on(p) for p in e.pages} for code, e in editions.items()}
 
     def update(self) -> list[Page] | None:
         """Make the site what a whole build would make of the sources now.
@@ -53,22 +55,30 @@ class Preview:
         if changed:
             for name, text in self._record.items():
                 self._write(f"{PARTS}/{name}", text)
-            join_record(self._folder, corpus.layout)
+            join_record(self.folder, corpus.layout)
         return changed
 
     def _update(self, code: str, edition: Edition) -> list[Page]:
         edition.index = self._built[code].extra["edition"].index
         before, now = self._made_from[code], self._dependencies(edition)
         changed = [page for page in edition.pages if now[page.name] != before[page.name]]
-        build_pages(self._built[code], edition, changed, self._folder)
-        texts = any(now[page.name][:2] != before[page.name][:2] for page in changed)
-        for path, content in (edition.files() if texts else edition.index.files() if changed else {}).items():
+        build_pages(self._built[code], edition, changed, self.folder)
+        for path, content in self._beside(edition, changed).items():
             if path.startswith(PARTS):
                 self._record[Path(path).name] = content
             else:
                 self._write(path, content)
         self._made_from[code] = now
         return changed
+
+    def _beside(self, edition: Edition, changed: list[Page]) -> dict[str, str]:
+        """Return the files beside the pages that a change of pages may change."""
+        found = edition.index.files() if changed else {}
+        texts = {page.name: edition.text_depends_on(page) for page in edition.pages}
+        if texts != self._texts[edition.code]:
+            found |= edition.data()
+        self._texts[edition.code] = texts
+        return found
 
     def _dependencies(self, edition: Edition) -> dict[str, tuple[Any, ...]]:
         return {page.name: edition.depends_on(page) for page in edition.pages}
@@ -81,7 +91,7 @@ class Preview:
         return {str(file): file.stat().st_mtime_ns for file in [*files, self._root / "mkdocs.yml"]}
 
     def _write(self, path: str, content: str) -> None:
-        file = self._folder / path
+        file = self.folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, "utf-8")
 

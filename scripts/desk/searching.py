@@ -17,14 +17,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
 from playwright.sync_api import Browser, sync_playwright
 
 from desk import finding
+from desk.stock import write_stock
 from publish.pieces import text_file
-from publish.search import Index
+from publish.search import Index, names
 from xref.corpus import Corpus
-from xref.data import load
 from xref.page import Page
 
 ROOT = Path(__file__).parent.parent.parent
@@ -37,8 +36,7 @@ def searching() -> Iterator[str]:
     asked = finding.queries(ROOT)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=finding.CHROMIUM, args=["--no-sandbox"])
-        stock = Path(folder, "stock")
-        build_stock(ROOT, stock)
+        stock = build_stock(ROOT, Path(folder))
         head = "language | queries | recall at 10 | mean reciprocal rank | ms, median | ms, longest | index, KB gzip"
         yield f"| site | {head} |"
         yield "|---|---|---|---|---|---|---|---|"
@@ -55,25 +53,12 @@ def searching() -> Iterator[str]:
         yield from _large_rows(browser, site, asked)
 
 
-def build_stock(root: Path, site: Path) -> None:
-    """Build the same pages with Material and static-i18n as they come, but for the words that Material lacks."""
-    ours = load((root / "mkdocs.yml").read_text("utf-8").replace("!ENV ", ""))
-    languages = next(plugin["i18n"]["languages"] for plugin in ours["plugins"] if "i18n" in plugin)
-    config = {
-        "site_name": "Stock",
-        "use_directory_urls": False,
-        "docs_dir": str(root / "docs"),
-        "site_dir": str(site),
-        "theme": {"name": "material", "font": False, "custom_dir": str(site.parent / "words")},
-        "markdown_extensions": ours["markdown_extensions"],
-        "plugins": ["search", {"i18n": {"docs_structure": "folder", "languages": languages}}],
-    }
-    shutil.copytree(root / "overrides/partials/languages", site.parent / "words/partials/languages")
-    file = site.parent / "stock.yml"
-    file.write_text(yaml.safe_dump(config), "utf-8")
+def build_stock(root: Path, folder: Path) -> Path:
+    """Build a project's pages into a folder with what its parts bring, and return the site."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(write_stock(root, folder))]
     quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(file)]
     subprocess.run(command, env=quiet, check=True, stderr=subprocess.DEVNULL)
+    return folder / "site"
 
 
 def compressed(site: Path, code: str) -> int:
@@ -110,14 +95,14 @@ def large(corpus: Corpus, code: str) -> Large:
     chance = random.Random(code)
     pages = [page for page in corpus.pages.values() if page.language == code]
     known = [word for page in pages for block in page.paragraphs for word in re.findall(r"[^\W\d_]+", block.text)]
-    index, files, forms = Index(corpus, code), {}, set()
+    index, files, forms = Index(corpus.layout, code), {}, set()
     for number in range(PAGES):
         name = f"papers/p{number:03}.md"
         page = Page(corpus.path(code, name), f"# № {number} {{#top}}\n", code, name)
         texts = [" ".join(_word(chance, known) for _ in range(WORDS)) for _ in range(PARAGRAPHS)]
         pieces = {f"p{n}": f"<p>{text}</p>" for n, text in enumerate(texts, start=1)}
         forms.update(word for text in texts for word in text.split())
-        index.add(page, pieces)
+        index.add(page, names(corpus, code, page), pieces)
         files.update([text_file(page, pieces, [])])
     return Large({**index.files(), **files}, PAGES * PARAGRAPHS * WORDS, len(forms))
 

@@ -61,7 +61,8 @@ def _configured(config: str, name: str, codes: list[str]) -> str:
     ]
     for pattern, new in (
         (r"^site_name:[^\n]*\n", f"site_name: {quoted}\n"),
-        (r"^extra:[^\n]*\n", f"extra: {{copies: {key}, citations: {initials}}}\n"),
+        (r"(?<=^  copies: )[^\s#]+", key),
+        (r"(?<=^  citations: )[^\s#]+", initials),
         (r"(?<=^      languages:\n)(?:        - [^\n]*\n)+", "".join(lines)),
     ):
         config, found = re.subn(pattern, lambda match, new=new: new, config, flags=re.MULTILINE)

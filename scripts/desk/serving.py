@@ -36,7 +36,10 @@ def main(root: Path, arguments: Sequence[str]) -> int:
         try:
             server.serve()
         except KeyboardInterrupt:
-            pass
+            return 0
+        except OSError as error:  # most often: the port is taken
+            print(f"make.py: the site can't be shown at port {port}: {_sentence(error)}", file=sys.stderr)
+            return 1
         finally:
             server.shutdown()
     return 0

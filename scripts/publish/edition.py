@@ -41,7 +41,7 @@ class Edition:
     def __init__(self, corpus: Corpus, code: str, site_url: str | None, found: dict[str, Progress] | None = None):
         self.corpus, self.code, self.site_url = corpus, code, site_url or ""  # MkDocs has None for no address
         self.language = language(code)
-        self.index = Index(corpus, code)
+        self.index = Index(corpus.layout, code)
         self.progress = progress(corpus) if found is None else found
         self._components = Components(corpus, self.progress, self.site_url)
 
@@ -78,6 +78,10 @@ class Edition:
         components = self._components
         return page, source_of(self.corpus, page), components.citations(page), components.tables(page, self.code)
 
+    def text_depends_on(self, page: Page) -> tuple[Any, ...]:
+        """Return what the page's part in the files for programs depends on, in the same way."""
+        return page, untranslated(self.corpus, page), status(self.corpus, page)["draft"]
+
     @cached_property
     def pages(self) -> list[Page]:
         """The pages of this edition, in its language or else in the default one."""
@@ -101,6 +105,7 @@ class Edition:
             "canonical": way(url(corpus, page.language, page.name)),
             "alternates": {code: way(target) for code, target in alternates(corpus, page.name).items()},
             "full_title": page.title,
+            "source": page.name,
             "linked_data": linked_data(corpus, page, way),
         }
 
@@ -132,8 +137,12 @@ class Edition:
 
     def files(self) -> dict[str, str]:
         """Return what is published beside the pages of this edition, by address from the root of the site."""
+        return self.index.files() | self.data()
+
+    def data(self) -> dict[str, str]:
+        """Return the files for programs: the record, its documents, its citations, and once the registers."""
         corpus, code = self.corpus, self.code
-        found = self.index.files() | dict([exports.record(corpus, code)])
+        found = dict([exports.record(corpus, code)])
         found |= akoma_ntoso.exports(corpus, code) | citing.exports(corpus, code, self.site_url)
         if code == self.default:
             found |= exports.registers(corpus) | redirected_pages(corpus)

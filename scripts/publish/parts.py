@@ -12,6 +12,7 @@ from xref.layout import Layout, read_layout
 
 _STAMP = "part.json"
 # What all parts of one site are made from.
+_SETTINGS = ("SITE_URL", "REPO_URL")
 _SOURCES = ("docs", "overrides", "scripts", "mkdocs.yml", "requirements.txt")
 
 
@@ -21,7 +22,7 @@ class PartsDiffer(Exception):
 
 def stamp(root: Path, folder: Path, codes: Sequence[str]) -> None:
     """Write into a part which languages it holds, and from what it was made."""
-    made_from = sha256(os.environ.get("SITE_URL", "").encode())
+    made_from = sha256(repr([os.environ.get(name) for name in _SETTINGS]).encode())
     for file in _sources(root):
         made_from.update(f"\0{file.relative_to(root).as_posix()}\0".encode() + file.read_bytes())
     about = {"languages": list(codes), "made_from": made_from.hexdigest()}

@@ -46,7 +46,7 @@ def pieces(html: str) -> dict[str, str]:
         elif not closing and (depth or name != "section"):
             if not depth:
                 anchor, start = _anchor(attributes) or anchor, tag.start()
-            depth += name not in _VOID
+            depth += name not in _VOID and not attributes.endswith("/")
     return found
 
 

@@ -16,6 +16,7 @@ from publish.folding import folding
 from publish.language import language
 from publish.navigation import short_title
 from xref.corpus import Corpus
+from xref.layout import Layout
 from xref.page import Page
 
 SHARD = 120_000  # characters of a shard, about a third of that compressed
@@ -37,14 +38,14 @@ class _Page(NamedTuple):
 class Index:
     """What is gathered of one language while its pages are rendered."""
 
-    def __init__(self, corpus: Corpus, code: str):
-        self._corpus, self._code = corpus, code
+    def __init__(self, layout: Layout, code: str):
+        self._layout, self._code = layout, code
         self._folding = folding(code)
         self._pages: dict[str, _Page] = {}
 
-    def add(self, page: Page, pieces: dict[str, str]) -> None:
+    def add(self, page: Page, names: str, pieces: dict[str, str]) -> None:
         """Add a page, or put it in the place of what it was before: its names, and the HTML of its pieces by anchor."""
-        texts = (self._names(page), *map(plain, pieces.values()))
+        texts = (names, *map(plain, pieces.values()))
         blocks = [" ".join(sorted(set(self._folding.words(text)))) for text in texts]
         self._pages[page.name] = _Page(page.title, " ".join(pieces), blocks)
 
@@ -55,7 +56,7 @@ class Index:
         shards = [list(shard) for shard in _shards(places)]
         head = {
             **self._folding.rules(self._units()),
-            "peculiar": {each: language(each).words["search"]["peculiar"] for each in self._corpus.layout.languages},
+            "peculiar": {each: language(each).words["search"]["peculiar"] for each in self._layout.languages},
             "pages": [self._entry(name) for name in names],
             "shards": [shard[0][:2] for shard in shards],
         }
@@ -77,22 +78,23 @@ class Index:
                 found.setdefault(word, []).append(number)
         return found
 
-    def _names(self, page: Page) -> str:
-        """Return what a page is called: by itself, in the navigation, in citations, in its register, in its address."""
-        key = page.name.removesuffix(".md").removesuffix("/index")
-        names = [page.title, short_title(self._corpus, language(self._code), page.name), key]
-        for code in dict.fromkeys((self._code, self._corpus.layout.default)):
-            names += language(code).words["citations"]["documents"].get(page.name, [])
-        instrument = self._corpus.registers.instruments.get(key.removeprefix("instruments/"), {})
-        names += [instrument.get("short", ""), instrument.get("symbol", "")]
-        return " ".join(names).replace("/", " ") + " " + instrument.get("symbol", "")
-
     def _units(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for code in dict.fromkeys((self._code, self._corpus.layout.default)):
+        for code in dict.fromkeys((self._code, self._layout.default)):
             for kind, forms in language(code).words["citations"]["units"].items():
                 found.setdefault(kind, []).extend(forms)
         return found
+
+
+def names(corpus: Corpus, code: str, page: Page) -> str:
+    """Return what a page is called: by itself, in the navigation, in citations, in its register, in its address."""
+    key = page.name.removesuffix(".md").removesuffix("/index")
+    names = [page.title, short_title(corpus, language(code), page.name), key]
+    for each in dict.fromkeys((code, corpus.layout.default)):
+        names += language(each).words["citations"]["documents"].get(page.name, [])
+    instrument = corpus.registers.instruments.get(key.removeprefix("instruments/"), {})
+    names += [instrument.get("short", ""), instrument.get("symbol", "")]
+    return " ".join(names).replace("/", " ") + " " + instrument.get("symbol", "")
 
 
 def _shards(places: dict[str, list[int]]) -> Iterator[list[str]]:

@@ -1,6 +1,5 @@
 """The language versions of a page: where each stands, which are real and which fall back to English."""
 
-import posixpath
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -27,13 +26,17 @@ def url(corpus: Corpus, code: str, name: str) -> str:
 
 def relative(name: str, other: str) -> str:
     """Return the way from one page to another of the same language, as a link in the built page."""
-    way = posixpath.relpath(other, posixpath.dirname(name) or ".")
+    way = relative_address(name, other)
     return way.removesuffix(".md") + ".html" if way.endswith(".md") else way
 
 
 def relative_address(here: str, target: str) -> str:
     """Return the way from one address of the site to another."""
-    return posixpath.relpath(target, posixpath.dirname(here) or ".")
+    steps, wanted = here.split("/")[:-1], target.split("/")
+    common = 0  # posixpath.relpath asks for the folder of the process, a hundred times as slowly
+    while common < min(len(steps), len(wanted) - 1) and steps[common] == wanted[common]:
+        common += 1
+    return "/".join([".."] * (len(steps) - common) + wanted[common:])
 
 
 def versions(corpus: Corpus, name: str, here: str) -> list[Version]:

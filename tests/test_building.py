@@ -1,0 +1,182 @@
+"""A whole site or none: side by side, in parts, killed at any moment, twice at once, on a full disk."""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import make
+from conftest import build
+
+PARTS = (["--language", "en"], ["--language", "ru", "kk"], ["--language", "ky", "tg", "uz"])
+
+
+def start(project: Path, *arguments: str) -> subprocess.Popen[str]:
+    """Start make.py as a person would, and let its output be read."""
+    command = [sys.executable, str(project / "scripts/make.py"), *arguments]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=project, stdout=pipe, stderr=pipe, text=True, encoding="utf-8")
+
+
+def run(project: Path, *arguments: str) -> tuple[int, str, str]:
+    process = start(project, *arguments)
+    output, complaint = process.communicate(timeout=120)
+    return process.returncode, output, complaint
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def differing(one: Path, other: Path) -> set[str]:
+    """Return the files that are not the same in two folders."""
+    here, there = files(one), files(other)
+    return {path for path in here.keys() | there.keys() if here.get(path) != there.get(path)}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory, whole_project) -> Path:
+    """The project's site as MkDocs alone builds it, a language after the other."""
+    folder = tmp_path_factory.mktemp("in-turn")
+    build(folder, os.environ.get("SITE_URL", ""), whole_project)
+    return folder
+
+
+def test_side_by_side_and_in_parts_it_is_the_same_site(whole_project, built):
+    code, output, complaint = run(whole_project, "site")
+    assert (code, complaint) == (0, "")
+    assert differing(built, whole_project / "site") == set()
+    for part in PARTS:
+        assert run(whole_project, "site", *part)[0] == 0
+    shutil.rmtree(whole_project / "site")
+    assert run(whole_project, "join") == (0, output.splitlines()[-1] + "\n", "")
+    assert differing(built, whole_project / "site") == set()
+    assert list((whole_project / "parts").glob("[!.]*")) == []
+
+
+def test_parts_that_don_t_fit_are_refused(whole_project):
+    def join() -> str:
+        code, _, complaint = run(whole_project, "join")
+        assert code == 1
+        return complaint.removeprefix("make.py: the site was not built: ").strip()
+
+    assert run(whole_project, "site", "--language", "en", "ru", "kk")[0] == 0
+    assert join() == "no part holds ky and tg and uz"
+    assert run(whole_project, "site", "--language", "kk", "ky", "tg", "uz")[0] == 0
+    assert join() == "two parts hold 'kk'"
+    shutil.rmtree(whole_project / "parts/kk-ky-tg-uz")
+    page = whole_project / "docs/uz/about/search.md"
+    text = page.read_text("utf-8")
+    page.write_text(text + "\n", "utf-8")
+    try:
+        assert run(whole_project, "site", "--language", "ky", "tg", "uz")[0] == 0
+        assert join() == "the parts were made from different sources, or for different addresses"
+    finally:
+        page.write_text(text, "utf-8")
+    (whole_project / "parts/stray").mkdir()
+    assert join().endswith("parts/stray' is no part of a site: it has no part.json")
+    shutil.rmtree(whole_project / "parts")
+    assert (
+        run(whole_project, "join")[2] == "make.py: there is nothing in parts/; `site --language LANG` builds a part\n"
+    )
+    assert run(whole_project, "site", "--language", "xx")[2].startswith(
+        "make.py: the site was not built: there is no language 'xx': en, ru"
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no SIGKILL")
+@pytest.mark.parametrize("seconds", [0.3, 1.2, 2, 3, 4])
+def test_a_build_that_is_killed_leaves_the_old_site_and_nobody_at_work(project, seconds):
+    (project / "site").mkdir()
+    (project / "site/index.html").write_text("the old site")
+    process = start(project, "site")
+    time.sleep(seconds)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    for _ in range(50):
+        if not at_work(project):
+            break
+        time.sleep(0.1)
+    assert at_work(project) == []
+    index = (project / "site/index.html").read_text("utf-8")
+    assert index == "the old site" or (project / "site/uz/index.html").exists()  # the new one is whole
+    shutil.rmtree(project / "site")
+    assert run(project, "site")[0] == 0  # what was left is no hindrance
+    assert not list(project.glob(".site-next")) + list(project.glob(".site-previous"))
+
+
+def at_work(project: Path) -> list[str]:
+    """Return the commands that run with the project in their arguments; needs /proc or ps."""
+    listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
+    return [line for line in listed.splitlines() if f"{project}/" in line or line.endswith(str(project))]
+
+
+def test_of_two_builds_at_once_the_second_is_refused(project):
+    first = start(project, "site")
+    while not (project / ".site-next").exists():
+        assert first.poll() is None, first.communicate()
+        time.sleep(0.05)
+    assert run(project, "site")[::2] == (
+        1,
+        "make.py: the site was not built: another build of site/ is under way\n",
+    )
+    output, complaint = first.communicate()
+    assert (first.returncode, complaint) == (0, "")
+    assert output.splitlines()[-1].endswith("pages in site/: open site/index.html")
+
+
+@pytest.fixture
+def small_disk(project):
+    """Return a function that runs a build whose site stands on a disk of its own, small or read-only."""
+    probe = subprocess.run(["unshare", "--mount", "--map-root-user", "true"], capture_output=True)
+    if probe.returncode:
+        if os.environ.get("CI"):
+            pytest.fail("nothing can be mounted here, so no disk was full")
+        pytest.skip("nothing can be mounted here: no full disk and no read-only folder was tried")
+
+    def run_on(options: str) -> tuple[int, str]:
+        (project / "parts").mkdir(exist_ok=True)
+        script = f'mount -t tmpfs -o {options} none parts && "$0" scripts/make.py site --language en'
+        command = ["unshare", "--mount", "--map-root-user", "sh", "-c", script, sys.executable]
+        done = subprocess.run(command, cwd=project, capture_output=True, text=True)
+        return done.returncode, done.stderr
+
+    return run_on
+
+
+@pytest.mark.parametrize(
+    "options, why", [("size=600k", "no space left on device: "), ("ro", "read-only file system: ")]
+)
+def test_a_disk_that_takes_no_more_gets_one_sentence(small_disk, options, why):
+    code, complaint = small_disk(options)
+    assert code == 1
+    assert complaint.startswith(f"make.py: the site was not built: {why}")
+    assert complaint.count("\n") == 1
+
+
+def test_without_an_exchange_in_one_step_two_renames_do(tmp_path, monkeypatch):
+    from publish import placing
+
+    monkeypatch.setattr(placing, "_swapped", lambda one, other: False)
+    for text in ("first", "second"):
+        with placing.placed(tmp_path / "site") as stage:
+            (stage / "index.html").write_text(text)
+        assert (tmp_path / "site/index.html").read_text() == text
+    with contextlib.suppress(ZeroDivisionError), placing.placed(tmp_path / "site") as stage:
+        (stage / "index.html").write_text("half")
+        raise ZeroDivisionError
+    assert (tmp_path / "site/index.html").read_text() == "second"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".site-lock", "site"]
+
+
+def test_commands_that_build_are_told_what_they_take(project):
+    assert run(project, "site", "kk")[2] == (
+        "make.py: 'site' takes nothing, or --language and the languages of the part to build in parts/\n"
+    )
+    assert "join" in make.COMMANDS

@@ -1,0 +1,138 @@
+"""A site that keeps up with its sources: after each change the same bytes as a whole build, and few pages built."""
+
+import gc
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+
+from conftest import build
+from desk.preview import Preview
+from test_building import differing
+from xref.corpus import Corpus
+
+PLENARY = "docs/{}/forums/2006-astana/first-plenary.md"
+# What is changed, one after the other: the file, a pattern, what takes its place, and the pages that are built anew
+# (None: all).
+CHANGES = {
+    "a paragraph of a translation": (
+        PLENARY.format("kk"),
+        r"1\\\. ",
+        r"1\\. Абвг ",
+        {"kk/forums/2006-astana/first-plenary", "kk/states/kazakhstan"},  # whose page quotes it
+    ),
+    "an English paragraph, which five translations follow": (
+        PLENARY.format("en"),
+        r"2\\\. ",
+        r"2\\. Abcd ",
+        {f"{code}/forums/2006-astana/first-plenary" for code in ("en", "ru", "kk", "ky", "tg", "uz")},
+    ),
+    "a reference, which its target shows": (
+        PLENARY.format("uz"),
+        r"3\\\. ",
+        r"3\\. [4-modda](../../instruments/crc.md#art-4) ",
+        {"uz/forums/2006-astana/first-plenary", "uz/instruments/crc", "uz/references"},  # the last draws them all
+    ),
+    "a title, which others show": (PLENARY.format("tg"), r"# (\w)", r"# Абвг \1", None),
+    "a register": ("docs/data/sources.yml", r"UNICEF CEE/CIS", "UNICEF", None),
+    "nothing": (PLENARY.format("ru"), r"\Z", "", set()),
+}
+# The board of translations, and the first page, count what waits.
+BOARDS = ("about/translations", "index")
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory, whole_project) -> Preview:
+    return Preview(whole_project, tmp_path_factory.mktemp("preview") / "site")
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_an_update_gives_the_bytes_of_a_whole_build(preview, whole_project, tmp_path, change):
+    path, pattern, new, wanted = CHANGES[change]
+    file = whole_project / path
+    before = file.read_text("utf-8")
+    try:
+        changed = re.sub(pattern, new, before, count=1)
+        assert changed != before or change == "nothing"
+        file.write_text(changed, "utf-8")
+        found = preview.update()
+        build(tmp_path, os.environ.get("SITE_URL", ""), whole_project)
+        assert differing(tmp_path, preview.folder) == set()
+        if wanted is None:
+            assert found is None
+        else:
+            built = {f"{page.language}/{page.name.removesuffix('.md')}" for page in found}
+            assert wanted <= built <= wanted | {f"{c}/{n}" for c in preview.corpus.layout.languages for n in BOARDS}
+    finally:
+        file.write_text(before, "utf-8")
+        preview.update()
+
+
+def test_it_keeps_no_reading_of_the_tree_but_the_last(preview, whole_project):
+    file = whole_project / PLENARY.format("ky")
+    before = file.read_text("utf-8")
+    for number in range(3):
+        file.write_text(before.replace("1\\. ", f"1\\. {number} ", 1), "utf-8")
+        preview.update()
+    file.write_text(before, "utf-8")
+    preview.update()
+    gc.collect()
+    kept = [thing for thing in gc.get_objects() if isinstance(thing, Corpus) and thing.root == whole_project]
+    assert kept == [preview.corpus]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows no SIGINT for a process alone")
+def test_serve_shows_a_saved_page_and_what_the_checker_says_of_it(project):
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "SITE_URL": ""}
+    port = str(free_port())
+    process = subprocess.Popen(
+        [sys.executable, str(project / "scripts/make.py"), "serve", port],
+        cwd=project,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=environment,
+        start_new_session=True,
+    )
+    lines: list[str] = []
+    reader = threading.Thread(target=lambda: lines.extend(process.stdout), daemon=True)
+    reader.start()
+    try:
+        until(lines, "shows the site")
+        page = project / "docs/en/about/search.md"
+        page.write_text(page.read_text("utf-8").replace("synonyms", "synonyms [at all](nowhere.md)"), "utf-8")
+        until(lines, "no page 'nowhere.md' [unknown-page]")
+        shown = urllib.request.urlopen(f"http://127.0.0.1:{port}/about/search.html", timeout=20).read().decode()
+        assert "at all" in shown and "livereload" in shown
+        with pytest.raises(urllib.error.HTTPError) as lost:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/nowhere.html", timeout=20)
+        assert "Page not found" in lost.value.read().decode()
+    finally:
+        os.killpg(process.pid, signal.SIGINT)
+        process.wait(timeout=20)
+        reader.join(timeout=20)
+    assert re.search(r"^\d+ pages? in \d\.\d s$", "".join(lines), re.MULTILINE)
+    assert process.returncode == 130  # as whatever is interrupted
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def until(lines: list[str], wanted: str) -> None:
+    """Wait until a line of those that a process writes has what is wanted."""
+    for _ in range(600):
+        if any(wanted in line for line in lines):
+            return
+        time.sleep(0.1)
+    pytest.fail(f"'{wanted}' never came:\n" + "\n".join(lines))
