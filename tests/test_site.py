@@ -4,10 +4,12 @@ import posixpath
 import re
 import shutil
 import subprocess
+from types import SimpleNamespace
 from urllib.parse import unquote, urljoin
 from xml.etree import ElementTree
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 
 import check
 import make
@@ -227,3 +229,23 @@ def test_titles_and_names_are_text_wherever_they_are_shown(tmp_path):
         assert not page.all("img"), path
         assert not [attributes for _, attributes, _ in page.elements if "onerror" in attributes], path
         assert path.read_text("utf-8").count("</title>") == 1, path
+
+
+@pytest.mark.parametrize("pages, listed", [(30, 30), (300, 23)])
+def test_of_a_large_section_only_what_is_near_stands_in_the_navigation(pages, listed):
+    """Else a site of many pages would grow with their square."""
+    templates = Environment(loader=FileSystemLoader(ROOT / "overrides"), trim_blocks=True, lstrip_blocks=True)
+    templates.filters["url"] = str
+    title = {"typeset": None, "children": None}
+    leaves = [
+        SimpleNamespace(**title, title=f"{n}", url=f"{n}.html", is_index=n == 0, active=False) for n in range(pages)
+    ]
+    here = leaves[pages // 2]
+    here.active, here.toc = True, []
+    section = SimpleNamespace(title="Papers", typeset=None, children=leaves, active=True)
+    lang = SimpleNamespace(t=str)
+    html = templates.get_template("partials/nav.html").render(nav=[section], page=here, lang=lang)
+    titles = re.findall(r">([^<]+)</a>", html)
+    assert len(titles) == listed
+    assert titles[0] == "Papers" and here.title in titles
+    assert (titles[-1] == "Papers …") == (pages > 30)
