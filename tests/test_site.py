@@ -21,6 +21,7 @@ from publish.versions import url
 from xref.corpus import Corpus
 from xref.registers import MARKERS
 
+REPOSITORY = "https://example.org/someone/record"
 LANGUAGES = ("en", "ru", "kk", "ky", "tg", "uz")
 
 
@@ -59,7 +60,7 @@ def bare(tmp_path_factory):
         shutil.rmtree(root / "docs" / code, ignore_errors=True)
     (root / "docs/kk").mkdir()
     (root / "docs/kk/index.md").write_text("# Басты бет {#top}\n\nҚазақша мәтін.\n", "utf-8")
-    build(root.parent / "site", SITE_URL, root=root)
+    build(root.parent / "site", SITE_URL, root=root, REPO_URL=REPOSITORY)
     return Corpus.read(root), root.parent / "site"
 
 
@@ -84,6 +85,22 @@ def test_fallback_says_so_and_is_marked_as_english(bare, code):
             words = re.split(r"[\[\]*`\\<]| {2,}", paragraph.replace("\n", " "))[0].strip()
             assert words in page.said("en")
             assert words not in page.said(code)
+
+
+def test_pages_lead_to_where_they_are_edited_or_translated(bare, pages):
+    """To the file of the text that is shown; what is shown in English can be begun in the page's language."""
+    corpus, site = bare
+
+    def ways(code: str, name: str) -> list[str]:
+        links = read(site / url(corpus, code, name)).all("a")
+        return [link["href"].removeprefix(REPOSITORY) for link in links if link["href"].startswith(REPOSITORY)]
+
+    for name in corpus.names:
+        assert ways("en", name) == [f"/edit/main/docs/en/{name}"]
+        assert ways("uz", name) == [f"/new/main/docs?filename=uz/{name}", f"/edit/main/docs/en/{name}"]
+    assert ways("kk", "index.md") == ["/edit/main/docs/kk/index.md"]
+    # Where nobody has said where that is, no page leads there.
+    assert not [link for page in pages.values() for link in page.all("a") if "/edit/" in link.get("href", "")]
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
