@@ -20,8 +20,8 @@ from publish.reading import words_file
 from publish.search import names
 from xref.corpus import Corpus
 
-# Of the theme: the engine of a search that is not used, and a picture.
-_NOT_PUBLISHED = ("assets/javascripts/lunr", "assets/javascripts/workers", "assets/images/favicon.png")
+# Of the theme: the engine of a search that is not used, a picture, and what books are made with.
+_NOT_PUBLISHED = ("assets/javascripts/lunr", "assets/javascripts/workers", "assets/images/favicon.png", "book/")
 # What needs the width of the table of contents, or replaces it.
 WIDE = {"articles", "matrix"}
 _PRE, _INDENT = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL), re.compile(r"\n\s+")
@@ -91,7 +91,7 @@ def on_page_markdown(markdown, page, config, files):
     """Paragraphs learn who cites them and what is stale; pages with a grid of articles need no contents beside it."""
     edition = _edition(config)
     source = edition.page(page.file.src_uri)
-    made_from = edition.ingredients(source)
+    made_from = page.made_from = edition.ingredients(source)
     page.meta.pop("status", None)  # Material has a meaning of its own for it: an icon in the navigation
     PARAGRAPHS.cited, PARAGRAPHS.stale = made_from.cited, made_from.stale
     PARAGRAPHS.language, PARAGRAPHS.default = source.language, edition.default
@@ -107,8 +107,7 @@ def on_page_markdown(markdown, page, config, files):
 def on_page_content(html, page, config, files):
     """Fill in what comes from the registers; the text in pieces is for other pages to show, and for search."""
     edition = _edition(config)
-    source = edition.page(page.file.src_uri)
-    made_from = edition.ingredients(source)
+    source, made_from = edition.page(page.file.src_uri), page.made_from
     filled = filled_in(html, made_from.tables)
     if source.language == edition.code:
         found = pieces(html)
@@ -118,6 +117,7 @@ def on_page_content(html, page, config, files):
             found = pieces(filled)  # with what its tables say
         called = names(edition.corpus, edition.code, source)
         edition.index.add(source, called, shown if source.name in ENTRIES else found)
+    page.made_from = made_from._replace(text="", cited={}, stale={}, tables={}, after="")  # what templates need
     return filled + made_from.after
 
 
@@ -137,8 +137,7 @@ def on_env(env, config, files):
 def on_page_context(context, page, config, nav):
     """Give the templates the words of the page's site and the truth about its language versions."""
     edition = _edition(config)
-    source = edition.page(page.file.src_uri)
-    made_from = edition.ingredients(source)
+    source, made_from = edition.page(page.file.src_uri), page.made_from
     _mark_contents(page.toc, None if made_from.frame["fallback"] else made_from.english)
     return {**context, **edition.words(), **made_from.frame, "speech": language(source.language)}
 

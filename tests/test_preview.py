@@ -1,5 +1,6 @@
 """A site that keeps up with its sources: after each change the same bytes as a whole build, and few pages built."""
 
+import contextlib
 import gc
 import os
 import re
@@ -44,6 +45,7 @@ CHANGES = {
     "a title, which others show": (PLENARY.format("tg"), r"# (\w)", r"# Абвг \1", None),
     "a register": ("docs/data/sources.yml", r"UNICEF CEE/CIS", "UNICEF", None),
     "nothing": (PLENARY.format("ru"), r"\Z", "", set()),
+    "a page that is gone": ("docs/ky/about/offline.md", None, "", None),
 }
 # The board of translations, and the first page, count what waits.
 BOARDS = ("about/translations", "index")
@@ -60,9 +62,12 @@ def test_an_update_gives_the_bytes_of_a_whole_build(preview, whole_project, tmp_
     file = whole_project / path
     before = file.read_text("utf-8")
     try:
-        changed = re.sub(pattern, new, before, count=1)
-        assert changed != before or change == "nothing"
-        file.write_text(changed, "utf-8")
+        if pattern is None:
+            file.unlink()
+        else:
+            changed = re.sub(pattern, new, before, count=1)
+            assert changed != before or change == "nothing"
+            file.write_text(changed, "utf-8")
         found = preview.update()
         build(tmp_path, os.environ.get("SITE_URL", ""), whole_project)
         assert differing(tmp_path, preview.folder) == set()
@@ -107,6 +112,8 @@ def test_serve_shows_a_saved_page_and_what_the_checker_says_of_it(project):
     reader.start()
     try:
         until(lines, "shows the site")
+        reached(f"http://127.0.0.1:{port}/")
+        time.sleep(1)  # until it has seen the files as they are
         page = project / "docs/en/about/search.md"
         page.write_text(page.read_text("utf-8").replace("synonyms", "synonyms [at all](nowhere.md)"), "utf-8")
         until(lines, "no page 'nowhere.md' [unknown-page]")
@@ -127,6 +134,15 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def reached(address: str) -> None:
+    for _ in range(100):
+        with contextlib.suppress(OSError):
+            urllib.request.urlopen(address, timeout=20)
+            return
+        time.sleep(0.1)
+    pytest.fail(f"nobody answers at {address}")
 
 
 def until(lines: list[str], wanted: str) -> None:

@@ -60,7 +60,8 @@ def test_every_fact_is_on_a_page(record, name):
         text = text_of(record.page("en", path), anchor)
         plain = re.sub(r"\[([^\]]*)\]\([^)]*\)|\{:.*?\}|[*\\]", r"\1", text)
         for word in words:
-            assert word in text or word in plain, (place, word)
+            where = f"tests/record/facts.yml, {name}: was the fact corrected?"
+            assert word in text or word in plain, f"'{word}' is not at {place}; {where}"
         cited |= set(re.findall(r"sources\.md#([\w-]+)", text))
     if not any(place.startswith(("instruments/crc.md", "instruments/index.md")) for place in fact["at"]):
         assert cited & set(fact["sources"]), "none of the sources of the fact is cited where it stands"

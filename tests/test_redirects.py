@@ -2,6 +2,7 @@
 
 import pytest
 
+from conftest import ROOT
 from html_page import read
 from publish.redirects import moved_anchors, redirected_pages
 from xref import permalinks
@@ -17,13 +18,14 @@ forums/2006-astana/index.md#p99 -> forums/2009-bishkek/index.md#p1
 
 
 @pytest.fixture
-def lines(monkeypatch):
-    """The permalinks of these tests in the place of the record's."""
+def record(monkeypatch) -> Corpus:
+    """The record, with the permalinks of these tests in the place of its own."""
     parsed = permalinks.parse(MOVED)
     monkeypatch.setattr(permalinks, "read", lambda corpus: parsed)
+    return Corpus.read(ROOT)
 
 
-def test_moves_follow_the_page_where_an_anchor_has_no_line_of_its_own(lines, record):
+def test_moves_follow_the_page_where_an_anchor_has_no_line_of_its_own(record):
     assert permalinks.moves(record) == {
         Address("forums/2006-astana/opening.md", ""): Address("forums/2006-astana/first-plenary.md", ""),
         Address("forums/2006-astana/opening.md", "p1"): Address("forums/2006-astana/first-plenary.md", "p1"),
@@ -35,7 +37,7 @@ def test_moves_follow_the_page_where_an_anchor_has_no_line_of_its_own(lines, rec
     ]
 
 
-def test_a_moved_page_leads_on_in_six_languages(lines, record, tmp_path):
+def test_a_moved_page_leads_on_in_six_languages(record, tmp_path):
     pages = redirected_pages(record)
     here = "forums/2006-astana/opening.html"
     assert pages.keys() == {here, *(f"{code}/{here}" for code in ("ru", "kk", "ky", "tg", "uz"))}
@@ -63,5 +65,4 @@ def test_release_adds_what_is_new_and_keeps_what_was(tree):
     assert "sources.md#crin-2006" in lines
     assert new == len(lines) - 2
     (root / "docs/data/permalinks.txt").write_text(text, "utf-8")
-    permalinks.read.cache_clear()
     assert permalinks.release(Corpus.read(root)) == (text, 0)

@@ -134,7 +134,7 @@ def translation(corpus: Corpus, text: str) -> str:
 
 def english_page(corpus: Corpus, text: str) -> str:
     """Look at a page by its path, with or without the folders of the default language; return its name."""
-    return _known(text.removeprefix(f"{corpus.path(corpus.layout.default, '')}/"), corpus.names, "page")
+    return _known(text.removeprefix(corpus.path(corpus.layout.default, "")), corpus.names, "page")
 
 
 def _known(word: str, known: Sequence[str] | Mapping[str, object], kind: str, otherwise: str = "") -> str:

@@ -24,17 +24,18 @@ class Preview:
 
     def build(self) -> None:
         """Build the whole site."""
-        corpus = self.corpus = Corpus.read(self._root, earlier=self.corpus)
+        others, corpus = self._stamps(), Corpus.read(self._root, earlier=self.corpus)
         found = progress(corpus)
-        self._others = self._stamps()
         with placed(self.folder) as stage:
             pieces = stage / ".pieces"
             codes = corpus.layout.languages
-            self._built = {code: build_language(corpus, code, pieces / code, found) for code in codes}
+            built = {code: build_language(corpus, code, pieces / code, found) for code in codes}
             join(sorted(pieces.iterdir()), stage)
             pieces.rmdir()
-            self._record = {file.name: file.read_text("utf-8") for file in (stage / PARTS).iterdir()}
+            record = {file.name: file.read_text("utf-8") for file in (stage / PARTS).iterdir()}
             finish(stage, corpus.layout)
+        # What failed leaves the site and what is known of it as they were.
+        self.corpus, self._others, self._built, self._record = corpus, others, built, record
         editions = {code: config.extra["edition"] for code, config in self._built.items()}
         self._made_from = {code: self._dependencies(edition) for code, edition in editions.items()}
         self._texts = {code: {p.name: e.text_depends_on(p) for p in e.pages} for code, e in editions.items()}

@@ -50,8 +50,9 @@ def _server(preview: Preview, root: Path, site: Path, port: int) -> LiveReloadSe
         before = perf_counter()
         try:
             changed = preview.update()
-        except (NotAProject, BuildError, OSError) as error:
-            raise SystemExit(f"the site stays as it was: {_sentence(error)}") from None
+        except (NotAProject, BuildError, OSError) as error:  # a file may be there again with the next change
+            print(f"the site stays as it was: {_sentence(error)}", flush=True)
+            return
         what = "the whole site" if changed is None else f"{len(changed)} page{'s' if len(changed) != 1 else ''}"
         print(f"{what} in {perf_counter() - before:.1f} s", flush=True)
         # What is said of the change must not keep it from being seen.

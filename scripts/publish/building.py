@@ -4,14 +4,13 @@ import os
 import sys
 import threading
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import parent_process
 from pathlib import Path
 
 from publish.engine import BuildError, build_language
 from publish.finishing import finish
 from publish.parts import PartsDiffer, join, joined, stamp
 from publish.placing import Busy, placed
+from publish.processes import Ended, side_by_side
 from publish.progress import Progress, progress_of
 from xref.corpus import Corpus
 from xref.layout import read_layout
@@ -32,7 +31,7 @@ def main(arguments: Sequence[str]) -> int:
                 build(Path(root), stage, rest)
     except Busy:
         print(f"another build of {Path(folder).name}/ is under way", file=sys.stderr)
-    except (BuildError, PartsDiffer) as error:
+    except (BuildError, Ended, PartsDiffer) as error:
         print(error, file=sys.stderr)
     except OSError as error:
         print(f"{(error.strerror or str(error)).lower()}: '{error.filename}'", file=sys.stderr)
@@ -44,18 +43,16 @@ def main(arguments: Sequence[str]) -> int:
 def build(root: Path, folder: Path, codes: Sequence[str] = ()) -> None:
     """Build a project's site into an empty folder: all languages, or a part of the site with those that are named.
 
-    Raises BuildError or OSError.
+    Raises BuildError, Ended or OSError.
     """
     layout, _ = read_layout(root)
     if unknown := set(codes) - set(layout.languages):
         raise BuildError(f"there is no language '{unknown.pop()}': {', '.join(layout.languages)}")
-    translations = [code for code in layout.languages if code != layout.default]
-    pieces = folder / ".pieces"
-    with ProcessPoolExecutor(os.cpu_count(), initializer=_end_with_parent) as processes:
-        found = dict(zip(translations, processes.map(_progress, [root] * len(translations), translations)))
-        built = [processes.submit(_build, root, code, pieces / code, found) for code in codes or layout.languages]
-        for language in built:
-            language.result()
+    default, pieces = layout.default, folder / ".pieces"
+    translations = [code for code in layout.languages if code != default]
+    states = side_by_side([(_progress, (root, code, default)) for code in translations])
+    found = dict(zip(translations, states))
+    side_by_side([(_build, (root, code, default, pieces / code, found)) for code in codes or layout.languages])
     join(sorted(pieces.iterdir()), folder)
     pieces.rmdir()
     if codes:
@@ -64,21 +61,16 @@ def build(root: Path, folder: Path, codes: Sequence[str] = ()) -> None:
         finish(folder, layout)
 
 
-def _progress(root: Path, code: str) -> Progress:
-    return progress_of(Corpus.read(root, {code, read_layout(root)[0].default}), code)
+def _progress(root: Path, code: str, default: str) -> Progress:
+    return progress_of(Corpus.read(root, {code, default}), code)
 
 
-def _build(root: Path, code: str, folder: Path, found: dict[str, Progress]) -> None:
-    build_language(Corpus.read(root, {code, read_layout(root)[0].default}), code, folder, found)
-
-
-def _end_with_parent() -> None:
-    """Let a process of the pool end when the one that has started it does, even by force."""
-    threading.Thread(target=lambda: (parent_process().join(), os._exit(1)), daemon=True).start()
+def _build(root: Path, code: str, default: str, folder: Path, found: dict[str, Progress]) -> None:
+    build_language(Corpus.read(root, {code, default}), code, folder, found)
 
 
 def _end_with_input() -> None:
-    os.read(sys.stdin.fileno(), 1)  # not by sys.stdin, whose lock the processes of the pool would inherit
+    os.read(sys.stdin.fileno(), 1)  # not by sys.stdin, whose lock the processes of a build would inherit
     os._exit(1)
 
 

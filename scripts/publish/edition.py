@@ -20,7 +20,6 @@ from publish.versions import alternates, relative_address, sitemap, url, version
 from xref.corpus import Corpus
 from xref.history import dates
 from xref.page import Page
-from xref.remember import remembered
 
 
 class Ingredients(NamedTuple):
@@ -59,7 +58,6 @@ class Edition:
         """Return the page that is shown for one of docs/, which may be an English one: 'kk/index.md'."""
         return self.corpus.pages[f"{self.corpus.layout.docs}/{path}"]
 
-    @remembered
     def ingredients(self, page: Page) -> Ingredients:
         """Return what a page of this edition is made from."""
         corpus, components = self.corpus, self._components

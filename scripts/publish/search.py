@@ -51,7 +51,7 @@ class Index:
 
     def files(self) -> dict[str, str]:
         """Return the scripts of the index by address: its rules and pages, and its shards."""
-        names = sorted(self._pages)
+        names = sorted(self._pages, key=_order)
         places = self._places(names)
         shards = [list(shard) for shard in _shards(places)]
         head = {
@@ -95,6 +95,12 @@ def names(corpus: Corpus, code: str, page: Page) -> str:
     instrument = corpus.registers.instruments.get(key.removeprefix("instruments/"), {})
     names += [instrument.get("short", ""), instrument.get("symbol", "")]
     return " ".join(names).replace("/", " ") + " " + instrument.get("symbol", "")
+
+
+def _order(name: str) -> list[tuple[bool, str]]:
+    """Return what puts the pages of a folder before those of the folders in it, its index first."""
+    *folders, file = name.split("/")
+    return [*((True, folder) for folder in folders), (False, "" if file == "index.md" else file)]
 
 
 def _shards(places: dict[str, list[int]]) -> Iterator[list[str]]:

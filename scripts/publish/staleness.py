@@ -42,7 +42,7 @@ def status(corpus: Corpus, page: Page) -> dict[str, Any]:
         name, _, day = signed.rpartition(", ")
         first = words["status_reviewed"].format(name=name, date=speech.date(day))
     more = [speech.count(key, n) for key, n in waiting.items() if n]
-    if source and not more:
+    if source and not more and not any(part.changed for part in found):  # what was changed may have lost something
         more = [words["status_current"]]
     return {"draft": signed == DRAFT, "sentences": [first, *more]}
 

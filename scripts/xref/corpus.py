@@ -41,9 +41,9 @@ class Corpus:
     layout: Layout
     pages: dict[str, Page] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
-    unread: set[str] = field(default_factory=set)
     registers: Registers | None = None
     unreadable: list[Finding] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
     _earlier: dict[str, Page] = field(default_factory=dict)
 
     @classmethod
