@@ -38,21 +38,17 @@ def main(arguments: list[str]) -> int:
 
 def site(arguments: list[str]) -> int:
     """check the record and build site/, which stays as it was until the new one is whole (--language LANG: a part)"""
-    match arguments:
-        case []:
-            folder, languages = SITE, []
-        case ["--language", *languages] if languages:
-            folder = PARTS / "-".join(languages)
-        case _:
-            raise Stop("'site' takes nothing, or --language and the languages of the part to build in parts/")
+    option, *languages = arguments or ("",)
+    if option not in ("", "--language") or bool(option) != bool(languages):
+        raise Stop("'site' takes nothing, or --language and the languages of the part to build in parts/")
     if check([]):
         raise Stop("the site was not built, because of the problems above")
-    return _build("build", folder, *languages)
+    return _build("build", PARTS / "-".join(languages) if languages else SITE, *languages)
 
 
 def join(arguments: list[str]) -> int:
     """join what `site --language` has built in parts/, or in the folders that are named, into site/"""
-    parts = arguments or sorted(str(part) for part in PARTS.glob("*/"))
+    parts = arguments or sorted(str(part) for part in PARTS.glob("[!.]*/"))
     if not parts:
         raise Stop("there is nothing in parts/; `site --language LANG` builds a part")
     return _build("join", SITE, *parts)
@@ -168,10 +164,10 @@ def set_up(environment: Environment) -> None:
     (environment.folder / ".locked").write_text(environment.locked)
 
 
-def run(*arguments: str, capture: bool = False, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """Run the project's Python in a folder, with its output captured or shown."""
+def run(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run the project's Python in a folder, with its output shown."""
     command = [str(PROJECT.python), *arguments]
-    return subprocess.run(command, cwd=folder, env=_settings(), text=True, encoding="utf-8", capture_output=capture)
+    return subprocess.run(command, cwd=folder, env=_settings(), text=True, encoding="utf-8")
 
 
 def _settings() -> dict[str, str]:
