@@ -106,6 +106,8 @@ def test_serve_shows_a_saved_page_and_what_the_checker_says_of_it(project):
         text=True,
         env=environment,
         start_new_session=True,
+        # Whoever runs the tests in the background may have had it ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     lines: list[str] = []
     reader = threading.Thread(target=lambda: lines.extend(process.stdout), daemon=True)
