@@ -108,7 +108,7 @@ def test_the_pages_that_offer_them_say_how_large_and_of_which_day(record, packed
         said = re.findall(r'class="size"[^>]*>([^<]+)<', (packed[0] / url(record, code, PAGE)).read_text("utf-8"))
         sizes = [(packed[1] / link.rsplit("/", 1)[1]).stat().st_size / 1_000_000 for link in links[:4]]
         for words, size in zip(said, sizes, strict=True):
-            assert abs(float(re.match(r"[\d.,]+", words)[0].replace(",", ".")) - size) < 0.07
+            assert abs(float(re.match(r"[\d.,]+", words)[0].replace(",", ".")) - size) < 0.051
             assert language(code).date(day_of(record)) in words
 
 

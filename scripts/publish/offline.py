@@ -11,7 +11,7 @@ from pathlib import Path
 from publish.copies import PAGE, SUMS, day_of, file_name, with_sizes
 from publish.epub import epub
 from publish.one_language import files_of
-from publish.packing import write_zip
+from publish.packing import packed_size, write_zip
 from publish.pdf import pdf
 from publish.versions import url
 from xref.corpus import Corpus
@@ -47,9 +47,21 @@ class Copies:
 
     def offer(self, codes: list[str]) -> None:
         """Put the sizes of all copies into the pages that offer them, and those pages into the zips."""
+        # The pages themselves come to the zips, and are much the same with the sizes and without.
+        more = {
+            file_name(self._corpus, "one", code): sum(
+                packed_size(path, content) for path, content in self._files(code) if path in self._offers
+            )
+            for code in codes
+        }
+
+        def size(name: str) -> int | None:
+            path = self._dist / name
+            return path.stat().st_size + more.get(name, 0) if path.exists() else None
+
         for path, code in self._offers.items():
             page = self._site / path
-            page.write_text(with_sizes(page.read_text("utf-8"), code, self._day, self._size), "utf-8")
+            page.write_text(with_sizes(page.read_text("utf-8"), code, self._day, size), "utf-8")
         for code in codes:
             offers = [(path, content) for path, content in self._files(code) if path in self._offers]
             write_zip(self._dist / file_name(self._corpus, "one", code), offers, self._day, append=True)
@@ -61,10 +73,6 @@ class Copies:
         else:
             for path in sorted(file for file in self._site.rglob("*") if file.is_file()):
                 yield path.relative_to(self._site).as_posix(), path.read_bytes()
-
-    def _size(self, name: str) -> int | None:
-        path = self._dist / name
-        return path.stat().st_size if path.exists() else None
 
 
 def offline(root: Path, site: Path, dist: Path, site_url: str, languages: list[str]) -> None:
