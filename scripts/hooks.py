@@ -139,7 +139,7 @@ def on_page_context(context, page, config, nav):
     edition = _edition(config)
     source, made_from = edition.page(page.file.src_uri), page.made_from
     _mark_contents(page.toc, None if made_from.frame["fallback"] else made_from.english)
-    return {**context, **edition.words(), **made_from.frame, "speech": language(source.language)}
+    return {**context, **edition.words, **made_from.frame, "speech": language(source.language)}
 
 
 def on_post_page(output, page, config):

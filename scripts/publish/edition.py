@@ -107,8 +107,9 @@ class Edition:
             "linked_data": linked_data(corpus, page, way),
         }
 
+    @cached_property
     def words(self) -> dict[str, Any]:
-        """Return what all templates of this edition know."""
+        """What all templates of this edition know."""
         corpus = self.corpus
         return {
             "words": self.language.words,
@@ -126,7 +127,7 @@ class Edition:
         """Return what the templates know that are there once: the page of lost addresses, the sitemap."""
         corpus = self.corpus
         return {
-            **self.words(),
+            **self.words,
             "languages": [language(code) for code in corpus.layout.languages],
             "home": lambda code: url(corpus, code, "index.md"),
             "sitemap": sitemap(corpus, self.site_url) if self.site_url else [],

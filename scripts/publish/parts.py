@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -53,7 +54,7 @@ def _move(part: Path, folder: Path) -> None:
     for entry in sorted(part.iterdir()):
         there = folder / entry.name
         if not there.exists() or entry.name == _STAMP:
-            entry.replace(there)
+            shutil.move(entry, there)  # parts may stand on another disk
         elif entry.is_dir() and there.is_dir():
             _move(entry, there)
         else:
