@@ -111,6 +111,7 @@ def test_a_result_names_its_paragraph_marks_the_match_and_leads_to_it(box):
     item = page.locator(".md-search-result__item").first
     assert "First plenary session" in item.inner_text() and "¶ 6" in item.inner_text()
     assert {"mufti", "islamic", "norms"} <= {mark.lower() for mark in item.locator("mark").all_inner_texts()}
+    page.wait_for_load_state("networkidle")  # a text that is still on its way would be cut off
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"first-plenary\.html#p6$"))
     assert "Mufti" in page.inner_text("#p6")
