@@ -15,9 +15,7 @@ from publish.finishing import finish
 from publish.language import language
 from publish.navigation import short_title
 from publish.paragraphs import Paragraphs
-from publish.pieces import ENTRIES, pieces, text_file, with_entries
 from publish.reading import words_file
-from publish.search import names
 from xref.corpus import Corpus
 
 # Of the theme: the engine of a search that is not used, a picture, and what books are made with.
@@ -105,19 +103,15 @@ def on_page_markdown(markdown, page, config, files):
 
 
 def on_page_content(html, page, config, files):
-    """Fill in what comes from the registers; the text in pieces is for other pages to show, and for search."""
+    """Fill in what comes from the registers; what is gathered is for other pages, for search and for programs."""
     edition = _edition(config)
     source, made_from = edition.page(page.file.src_uri), page.made_from
     filled = filled_in(html, made_from.tables)
     if source.language == edition.code:
-        found = pieces(html)
-        shown = with_entries(source, found, filled)
-        _write(config, *text_file(source, shown, made_from.frame["status"]["sentences"]))
-        if made_from.tables and source.name not in ENTRIES:
-            found = pieces(filled)  # with what its tables say
-        called = names(edition.corpus, edition.code, source)
-        edition.index.add(source, called, shown if source.name in ENTRIES else found)
-    page.made_from = made_from._replace(text="", cited={}, stale={}, tables={}, after="")  # what templates need
+        for path, content in edition.gathered.add(edition.corpus, source, html, filled).items():
+            _write(config, path, content)
+    page.markdown, page.made_from = None, (made_from.frame, made_from.english)  # all that templates need
+    edition.done_with(source)
     return filled + made_from.after
 
 
@@ -137,13 +131,14 @@ def on_env(env, config, files):
 def on_page_context(context, page, config, nav):
     """Give the templates the words of the page's site and the truth about its language versions."""
     edition = _edition(config)
-    source, made_from = edition.page(page.file.src_uri), page.made_from
-    _mark_contents(page.toc, None if made_from.frame["fallback"] else made_from.english)
-    return {**context, **edition.words, **made_from.frame, "speech": language(source.language)}
+    frame, english = page.made_from
+    _mark_contents(page.toc, None if frame["fallback"] else english)
+    return {**context, **edition.words, **frame, "speech": language(edition.page(page.file.src_uri).language)}
 
 
 def on_post_page(output, page, config):
     """Templates indent what they write; readers need none of it, but in what is set as it stands."""
+    page.content, page.toc, page.made_from = None, (), None  # MkDocs would keep all pages until the last is written
     return "".join(part if part.startswith("<pre") else _INDENT.sub("\n", part) for part in _PRE.split(output))
 
 
@@ -155,7 +150,7 @@ def on_template_context(context, template_name, config):
 @event_priority(1)
 def _files_of_language(config):
     """Once for every language, before static-i18n begins the next."""
-    for path, content in _edition(config).files().items():
+    for path, content in _edition(config).files():
         _write(config, path, content)
 
 

@@ -13,6 +13,10 @@ import pytest
 
 import make
 from conftest import build
+from publish import building
+from publish.engine import BuildError, build_language
+from publish.progress import progress
+from xref.corpus import Corpus
 
 PARTS = (["--language", "en"], ["--language", "ru", "kk"], ["--language", "ky", "tg", "uz"])
 
@@ -88,6 +92,27 @@ def test_parts_that_don_t_fit_are_refused(whole_project):
     assert run(whole_project, "site", "--language", "xx")[2].startswith(
         "make.py: the site was not built: there is no language 'xx': en, ru"
     )
+
+
+def test_a_register_that_is_not_valid_stops_it_with_one_sentence(project, tmp_path):
+    forums = project / "docs/data/forums.yml"
+    text = forums.read_text("utf-8").replace("  city:", "  town: Astana\n  city:", 1)
+    forums.write_text(text, "utf-8")
+    line = text.split("town:")[0].count("\n") + 1
+    with pytest.raises(BuildError) as error:
+        building.build(project, tmp_path / "site")
+    assert str(error.value) == f"docs/data/forums.yml:{line}: there is no field 'town'"
+
+
+def test_nothing_is_kept_of_a_page_that_is_built(project, tmp_path):
+    corpus = Corpus.read(project, {"kk", "en"}, frugal=True)
+    build_language(corpus, "kk", tmp_path / "kk", progress(Corpus.read(project)))
+    # The links of an index give the order of the navigation, which other pages ask for.
+    pages = [page for page in corpus.pages.values() if not page.name.endswith("index.md")]
+    assert len(pages) > 60
+    assert {name for page in pages for name in page.__dict__} == {
+        *("path", "text", "language", "name", "dialect", "title")
+    }
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no SIGKILL")

@@ -11,15 +11,20 @@ from citeproc.source.json import CiteProcJSON
 from pybtex.database import parse_string
 
 from publish.cited_by import NUMBERED
-from publish.citing import exports, templates
+from publish.citing import exports, joined, templates
 
 ADDRESS = "https://example.org/forum/"
 CODES = ("en", "ru", "kk", "ky", "tg", "uz")
 
 
+def cited(record, code: str, site_url: str) -> dict[str, str]:
+    pages = (record.pages[record.path(code, name)] for name in record.names)
+    return dict(joined(code, (exports(record, page, site_url) for page in pages)))
+
+
 @pytest.fixture(scope="module")
 def files(record):
-    return {path: text for code in CODES for path, text in exports(record, code, ADDRESS).items()}
+    return {path: text for code in CODES for path, text in cited(record, code, ADDRESS).items()}
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +83,7 @@ def test_no_two_paragraphs_share_a_key(files):
 
 
 def test_without_an_address_none_is_made_up(record):
-    for text in exports(record, "kk", "").values():
+    for text in cited(record, "kk", "").values():
         assert "http" not in text and "url =" not in text
 
 

@@ -210,7 +210,7 @@ def test_an_index_in_many_shards_finds_the_same(record, browser, site_without_ad
                 f"Page {number}",
                 {**pieces, "p3": words},
             )
-        files = index.files()
+        files = dict(index.files())
         assert len(files) == 2 if size > 20 else len(files) > 20
         searching.write(files, tmp_path)
         folder = tmp_path / str(size)
@@ -236,6 +236,12 @@ def test_words_are_coded_by_what_they_share():
 def test_the_text_of_a_piece_has_no_addresses():
     html = '<h3>Title</h3><p>One <a href="x">two</a>&amp; example.org/a/b</p>'
     assert plain(html).split() == ["Title", "One", "two&"]
+
+
+def test_that_a_translation_waits_is_none_of_its_words():
+    note = 'Changed: <span lang="en" class="change"><span>kept</span> <del>lost</del></span> <a href="x#p1">here</a>'
+    html = f'<p>One <small class="stale ui">{note}</small></p><h2>Two</h2><p class="stale ui">{note}</p><p>Three</p>'
+    assert plain(html).split() == ["One", "Two", "Three"]
 
 
 SAME = {

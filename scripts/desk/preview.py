@@ -5,11 +5,11 @@ from typing import Any
 
 from publish.edition import Edition
 from publish.engine import build_language, build_pages
-from publish.exports import PARTS, join_record
 from publish.finishing import finish
 from publish.parts import join
 from publish.placing import placed
 from publish.progress import progress
+from publish.record import PARTS, join_record
 from xref.corpus import Corpus
 from xref.page import Page
 
@@ -38,7 +38,6 @@ class Preview:
         self.corpus, self._others, self._built, self._record = corpus, others, built, record
         editions = {code: config.extra["edition"] for code, config in self._built.items()}
         self._made_from = {code: self._dependencies(edition) for code, edition in editions.items()}
-        self._texts = {code: {p.name: e.text_depends_on(p) for p in e.pages} for code, e in editions.items()}
 
     def update(self) -> list[Page] | None:
         """Make the site what a whole build would make of the sources now.
@@ -60,26 +59,17 @@ class Preview:
         return changed
 
     def _update(self, code: str, edition: Edition) -> list[Page]:
-        edition.index = self._built[code].extra["edition"].index
+        edition.gathered = self._built[code].extra["edition"].gathered
         before, now = self._made_from[code], self._dependencies(edition)
         changed = [page for page in edition.pages if now[page.name] != before[page.name]]
         build_pages(self._built[code], edition, changed, self.folder)
-        for path, content in self._beside(edition, changed).items():
+        for path, content in edition.gathered.files() if changed else ():
             if path.startswith(PARTS):
                 self._record[Path(path).name] = content
             else:
                 self._write(path, content)
         self._made_from[code] = now
         return changed
-
-    def _beside(self, edition: Edition, changed: list[Page]) -> dict[str, str]:
-        """Return the files beside the pages that a change of pages may change."""
-        found = edition.index.files() if changed else {}
-        texts = {page.name: edition.text_depends_on(page) for page in edition.pages}
-        if texts != self._texts[edition.code]:
-            found |= edition.data()
-        self._texts[edition.code] = texts
-        return found
 
     def _dependencies(self, edition: Edition) -> dict[str, tuple[Any, ...]]:
         return {page.name: edition.depends_on(page) for page in edition.pages}

@@ -104,7 +104,7 @@ def large(corpus: Corpus, code: str) -> Large:
         forms.update(word for text in texts for word in text.split())
         index.add(page, names(corpus, code, page), pieces)
         files.update([text_file(page, pieces, [])])
-    return Large({**index.files(), **files}, PAGES * PARAGRAPHS * WORDS, len(forms))
+    return Large({**dict(index.files()), **files}, PAGES * PARAGRAPHS * WORDS, len(forms))
 
 
 def write(files: dict[str, str], folder: Path) -> None:

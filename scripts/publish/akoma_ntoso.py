@@ -32,27 +32,25 @@ class Document(NamedTuple):
     forum: str
 
 
-def documents(corpus: Corpus) -> dict[str, Document]:
-    """Return the session summaries and adopted texts of the record, by the names of their pages."""
-    found = {}
-    for name in corpus.names:
-        folder, _, rest = name.removesuffix(".md").partition("/")
-        forum, _, session = rest.partition("/")
-        if forum in corpus.registers.forums and folder == "forums" and session != "index":
-            found[name] = Document("sessionSummary", forum)
-        elif forum in corpus.registers.forums and folder == "resolutions":
-            found[name] = Document("adoptedText", forum)
-    return found
+def document(corpus: Corpus, name: str) -> Document | None:
+    """Return what a page is given as, by its name, if it is a session summary or an adopted text."""
+    folder, _, rest = name.removesuffix(".md").partition("/")
+    forum, _, session = rest.partition("/")
+    if forum in corpus.registers.forums and folder == "forums" and session != "index":
+        return Document("sessionSummary", forum)
+    if forum in corpus.registers.forums and folder == "resolutions":
+        return Document("adoptedText", forum)
+    return None
 
 
-def exports(corpus: Corpus, code: str) -> dict[str, str]:
-    """Return the documents that stand in a language, by address from the root of the site."""
+def export(corpus: Corpus, page: Page) -> dict[str, str]:
+    """Return a page as XML, by its address from the root of the site, if it is a document."""
+    found = document(corpus, page.name)
+    if not found:
+        return {}
     ElementTree.register_namespace("", NAMESPACE)
-    return {
-        f"data/akn/{code}/{name.removesuffix('.md')}.xml": _xml(corpus, page, document, _addresses(corpus, page))
-        for name, document in documents(corpus).items()
-        if (page := corpus.pages.get(corpus.path(code, name)))
-    }
+    address = f"data/akn/{page.language}/{page.name.removesuffix('.md')}.xml"
+    return {address: _xml(corpus, page, found, _addresses(corpus, page))}
 
 
 def _xml(corpus: Corpus, page: Page, document: Document, addresses: Addresses) -> str:

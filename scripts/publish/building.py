@@ -50,7 +50,9 @@ def build(root: Path, folder: Path, codes: Sequence[str] = ()) -> None:
         raise BuildError(f"there is no language '{unknown.pop()}': {', '.join(layout.languages)}")
     default, pieces = layout.default, folder / ".pieces"
     translations = [code for code in layout.languages if code != default]
-    states = side_by_side([(_progress, (root, code, default)) for code in translations])
+    faults, *states = side_by_side([(_faults, (root,)), *((_progress, (root, code, default)) for code in translations)])
+    if faults:
+        raise BuildError(faults[0])
     found = dict(zip(translations, states))
     side_by_side([(_build, (root, code, default, pieces / code, found)) for code in codes or layout.languages])
     join(sorted(pieces.iterdir()), folder)
@@ -61,12 +63,18 @@ def build(root: Path, folder: Path, codes: Sequence[str] = ()) -> None:
         finish(folder, layout)
 
 
+def _faults(root: Path) -> list[str]:
+    registers = Corpus.read(root, {""}).registers
+    faults = registers.faults if registers else []
+    return [f"{fault.place.path}:{fault.place.line}: {fault.message}" for fault in faults]
+
+
 def _progress(root: Path, code: str, default: str) -> Progress:
-    return progress_of(Corpus.read(root, {code, default}), code)
+    return progress_of(Corpus.read(root, {code, default}, frugal=True), code)
 
 
 def _build(root: Path, code: str, default: str, folder: Path, found: dict[str, Progress]) -> None:
-    build_language(Corpus.read(root, {code, default}), code, folder, found)
+    build_language(Corpus.read(root, {code, default}, frugal=True), code, folder, found)
 
 
 def _end_with_input() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from publish.language import Language
@@ -29,17 +30,23 @@ Citations = dict[tuple[str, str], list[Citation]]
 def citations(corpus: Corpus, code: str) -> Citations:
     """Return, for each (page, anchor) that is cited, who cites it, as a reader of the language finds the pages."""
     found: Citations = defaultdict(list)
-    seen = set()
-    shown = [corpus.page(code, name) for name in corpus.names]
-    for page, link, _, target in (reference for source in shown for reference in corpus.references_from(source)):
-        if not target or target is page:
-            continue
-        anchor, cited = page.anchor_at(link.offset), (target.name, link.anchor)
-        if NUMBERED.fullmatch(anchor) and (cited, page.name, anchor) not in seen:
-            seen.add((cited, page.name, anchor))
-            sentence = _readable_sentence(page, link.offset) if target.name != "sources.md" else ""
-            found[cited].append(Citation(page.name, anchor, sentence))
+    for name in corpus.names:
+        page = corpus.page(code, name)
+        for cited, citation in _made_by(corpus, page):
+            found[cited].append(citation)
+        corpus.done_with(page)
     return dict(found)
+
+
+def _made_by(corpus: Corpus, page: Page) -> Iterator[tuple[tuple[str, str], Citation]]:
+    """Yield the citations that a page makes, each once for a paragraph: what is cited, and who cites it."""
+    seen = set()
+    for _, link, _, target in corpus.references_from(page):
+        anchor, cited = page.anchor_at(link.offset), (target.name if target else "", link.anchor)
+        if target and target is not page and NUMBERED.fullmatch(anchor) and (cited, anchor) not in seen:
+            seen.add((cited, anchor))
+            sentence = _readable_sentence(page, link.offset) if target.name != "sources.md" else ""
+            yield cited, Citation(page.name, anchor, sentence)
 
 
 @remembered

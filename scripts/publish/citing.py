@@ -2,9 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from publish.cited_by import KINDS, NUMBERED
 from publish.language import language
@@ -83,6 +83,14 @@ class Citation:
         return item
 
 
+class Exports(NamedTuple):
+    """The citations of some paragraphs in each form, to be joined; CSL-JSON is without the brackets of its list."""
+
+    bibtex: str
+    ris: str
+    csl: str
+
+
 def cite(corpus: Corpus, page: Page, kind: str, number: str, anchor: str, address: str) -> Citation:
     """Return the citation of a paragraph in its page's language; `address` is the page's own, "" if unknown."""
     words = language(page.language).words
@@ -123,25 +131,26 @@ def _citation(
     )
 
 
-def exports(corpus: Corpus, code: str, site_url: str) -> dict[str, str]:
-    """Return the citations of a language's numbered paragraphs as files, by address from the root of the site."""
-    citations = list(_all(corpus, code, site_url))
-    items = [citation.csl() for citation in citations]
-    return {
-        f"data/citations/{code}.bib": "\n".join(citation.bibtex() for citation in citations),
-        f"data/citations/{code}.ris": "\n".join(citation.ris() for citation in citations),
-        f"data/citations/{code}.json": json.dumps(items, ensure_ascii=False, indent=1) + "\n",
-    }
+def exports(corpus: Corpus, page: Page, site_url: str) -> Exports:
+    """Return the citations of a page's numbered paragraphs."""
+    address = f"{site_url.rstrip('/')}/{url(corpus, page.language, page.name)}" if site_url else ""
+    missing = untranslated(corpus, page)
+    numbered = ((anchor, NUMBERED.fullmatch(anchor)) for anchor in page.anchors if anchor not in missing)
+    citations = [cite(corpus, page, match[1], match[2], anchor, address) for anchor, match in numbered if match]
+    return Exports(
+        "\n".join(citation.bibtex() for citation in citations),
+        "\n".join(citation.ris() for citation in citations),
+        json.dumps([citation.csl() for citation in citations], ensure_ascii=False, indent=1)[2:-2],
+    )
 
 
-def _all(corpus: Corpus, code: str, site_url: str) -> Iterator[Citation]:
-    for name in corpus.names:
-        page = corpus.pages.get(corpus.path(code, name))
-        missing = untranslated(corpus, page) if page else ()
-        for anchor in page.anchors if page else ():
-            if (match := NUMBERED.fullmatch(anchor)) and anchor not in missing:
-                address = f"{site_url.rstrip('/')}/{url(corpus, code, name)}" if site_url else ""
-                yield cite(corpus, page, match[1], match[2], anchor, address)
+def joined(code: str, pages: Iterable[Exports]) -> Iterator[tuple[str, str]]:
+    """Yield the citations of a language's pages as files, with their addresses from the root of the site."""
+    cited = [page for page in pages if page.ris]
+    items = ",\n".join(page.csl for page in cited)
+    yield f"data/citations/{code}.bib", "\n".join(page.bibtex for page in cited)
+    yield f"data/citations/{code}.ris", "\n".join(page.ris for page in cited)
+    yield f"data/citations/{code}.json", f"[\n{items}\n]\n" if items else "[]\n"
 
 
 def _forms(citation: Citation) -> dict[str, str]:

@@ -57,11 +57,14 @@ class Components:
         # Files that the copies themselves don't hold: only the hosted site's full address leads to them.
         self._downloads = site_url and urljoin(site_url, copies.FOLDER)
         self._citations = cache(lambda code: citations(corpus, code))
+        self._tables: dict[tuple[Page, str], dict[str, str]] = {}  # asked for by who compares, then by who builds
 
     def tables(self, page: Page, site: str) -> dict[str, str]:
         """Return the HTML of each component that a page shows, by the name of its marker."""
-        view = self._view(page, site)
-        return {name: self._table(view, *COMPONENTS[name]) for name in dict.fromkeys(name for name, _ in page.markers)}
+        if (page, site) not in self._tables:
+            view, names = self._view(page, site), dict.fromkeys(name for name, _ in page.markers)
+            self._tables[page, site] = {name: self._table(view, *COMPONENTS[name]) for name in names}
+        return self._tables[page, site]
 
     def after(self, page: Page, site: str) -> str:
         """Return what follows a page: its sources, for paper; who cites it; where parts that have moved stand now."""

@@ -1,12 +1,14 @@
 """The site in one language: what its pages are made from, for one reading of the record."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
-from publish import akoma_ntoso, citing, exports
 from publish.components import Components
 from publish.copies import PAGE as COPIES
+from publish.exports import registers
+from publish.gathering import Gathered
 from publish.language import language
 from publish.linked_data import linked_data
 from publish.names import record_name
@@ -14,7 +16,6 @@ from publish.navigation import navigation
 from publish.progress import Progress, progress
 from publish.reading import beside, reading
 from publish.redirects import redirected_pages
-from publish.search import Index
 from publish.staleness import source_of, stale_notes, status, untranslated, with_english_parts
 from publish.versions import alternates, relative_address, sitemap, url, versions
 from xref.corpus import Corpus
@@ -40,7 +41,7 @@ class Edition:
     def __init__(self, corpus: Corpus, code: str, site_url: str | None, found: dict[str, Progress] | None = None):
         self.corpus, self.code, self.site_url = corpus, code, site_url or ""  # MkDocs has None for no address
         self.language = language(code)
-        self.index = Index(corpus.layout, code)
+        self.gathered = Gathered(corpus.layout, code, self.site_url)
         self.progress = progress(corpus) if found is None else found
         self._components = Components(corpus, self.progress, self.site_url)
 
@@ -52,11 +53,20 @@ class Edition:
     @cached_property
     def navigation(self) -> list[Any]:
         """MkDocs' `nav`."""
-        return navigation(self.corpus, self.language)
+        found = navigation(self.corpus, self.language)
+        for page in self.pages:
+            self.corpus.done_with(page)
+        return found
 
     def page(self, path: str) -> Page:
         """Return the page that is shown for one of docs/, which may be an English one: 'kk/index.md'."""
         return self.corpus.pages[f"{self.corpus.layout.docs}/{path}"]
+
+    def done_with(self, page: Page) -> None:
+        """Let a frugal corpus forget what was read of a page and of what it translates."""
+        self.corpus.done_with(page)
+        if source := source_of(self.corpus, page):
+            self.corpus.done_with(source)
 
     def ingredients(self, page: Page) -> Ingredients:
         """Return what a page of this edition is made from."""
@@ -75,10 +85,6 @@ class Edition:
         """Return what the ingredients of a page depend on, as long as the registers and the navigation stay."""
         components = self._components
         return page, source_of(self.corpus, page), components.citations(page), components.tables(page, self.code)
-
-    def text_depends_on(self, page: Page) -> tuple[Any, ...]:
-        """Return what the page's part in the files for programs depends on, in the same way."""
-        return page, untranslated(self.corpus, page), status(self.corpus, page)["draft"]
 
     @cached_property
     def pages(self) -> list[Page]:
@@ -134,15 +140,12 @@ class Edition:
             "once": self.code == self.default,
         }
 
-    def files(self) -> dict[str, str]:
-        """Return what is published beside the pages of this edition, by address from the root of the site."""
-        return self.index.files() | self.data()
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield what is published beside the pages of this edition, with its addresses from the root of the site.
 
-    def data(self) -> dict[str, str]:
-        """Return the files for programs: the record, its documents, its citations, and once the registers."""
-        corpus, code = self.corpus, self.code
-        found = dict([exports.record(corpus, code)])
-        found |= akoma_ntoso.exports(corpus, code) | citing.exports(corpus, code, self.site_url)
-        if code == self.default:
-            found |= exports.registers(corpus) | redirected_pages(corpus)
-        return found
+        That is what was gathered of them, and once, with the default language, the registers and the redirects.
+        """
+        yield from self.gathered.files()
+        if self.code == self.default:
+            yield from registers(self.corpus).items()
+            yield from redirected_pages(self.corpus).items()

@@ -5,7 +5,7 @@ from pathlib import Path
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-from publish.exports import join_record
+from publish.record import join_record
 from xref.layout import Layout
 
 

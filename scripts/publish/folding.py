@@ -23,15 +23,15 @@ class Folding:
     def __init__(self, table: dict[str, Any]):
         self._table = table
         self._letters = str.maketrans(table["letters"])
-        self.word = cache(self._word)
 
     def words(self, text: str) -> list[str]:
         """Return the folded words of a text, and its symbols whole."""
         plain = unicodedata.normalize("NFC", text).lower().translate(_APOSTROPHES)
-        found = [word for word in map(self.word, _WORD.findall(plain)) if word]
-        return found + [self.word(symbol) for symbol in _SYMBOL.findall(plain)]
+        # All at once: nothing in the tables reaches over a blank.
+        return self.word(" ".join([*_WORD.findall(plain), *_SYMBOL.findall(plain)])).split()
 
-    def _word(self, word: str) -> str:
+    def word(self, word: str) -> str:
+        """Return a folded word; of one that is not of letters nothing may be left."""
         parts = unicodedata.normalize("NFD", word.translate(self._letters))
         folded = "".join(c for c in parts if not unicodedata.combining(c))
         for pair, letter in self._table["pairs"].items():

@@ -1,5 +1,6 @@
 """How far the translations are: languages by pages."""
 
+from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -37,7 +38,7 @@ class Progress(NamedTuple):
     """How far a language is: the state of every page, by name, and how many parts wait for what."""
 
     states: dict[str, State]
-    waiting: dict[str, int]
+    waiting: Counter[str]
 
 
 def progress(corpus: Corpus) -> dict[str, Progress]:
@@ -47,11 +48,11 @@ def progress(corpus: Corpus) -> dict[str, Progress]:
 
 def progress_of(corpus: Corpus, code: str) -> Progress:
     """Return how far one language is."""
-    found = dict(parts_in(corpus, code))
-    return Progress(
-        {name: state(parts) for name, parts in found.items()},
-        _waiting([part for parts in found.values() for part in parts]),
-    )
+    found = Progress({}, Counter())
+    for name, parts in parts_in(corpus, code):
+        found.states[name] = state(parts)
+        found.waiting.update(_waiting(parts))
+    return found
 
 
 def board(view: "View") -> dict[str, Any]:

@@ -25,6 +25,8 @@ DIGITS = "".join(map(chr, (c for c in range(33, 126) if chr(c) not in "\"\\'")))
 # Pages about the record, and its picture of itself, come after the record.
 _ASIDE, _WEIGHT = ("about/", "references"), 0.5
 _BLOCK = re.compile(r"</?(?:p|li|h[1-6]|t[dhr]|blockquote|[uod]l|d[dt]|div|br|small|span)\b[^>]*>")
+# That a translation waits is none of its words.
+_NOTE = re.compile(r'<(small|p) class="stale ui">.*?</\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _ADDRESS = re.compile(r"\bhttps?://\S+|\b[\w-]+(?:\.[\w-]+)+/\S*")
 
@@ -42,15 +44,24 @@ class Index:
         self._layout, self._code = layout, code
         self._folding = folding(code)
         self._pages: dict[str, _Page] = {}
+        self._changed = True
 
     def add(self, page: Page, names: str, pieces: dict[str, str]) -> None:
         """Add a page, or put it in the place of what it was before: its names, and the HTML of its pieces by anchor."""
         texts = (names, *map(plain, pieces.values()))
         blocks = [" ".join(sorted(set(self._folding.words(text)))) for text in texts]
+        before = self._pages.get(page.name)
         self._pages[page.name] = _Page(page.title, " ".join(pieces), blocks)
+        self._changed |= self._pages[page.name] != before
 
-    def files(self) -> dict[str, str]:
-        """Return the scripts of the index by address: its rules and pages, and its shards."""
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield the scripts of the index with their addresses: its rules and pages, and its shards.
+
+        Nothing when all that was added since the last time was there already.
+        """
+        if not self._changed:
+            return
+        self._changed = False
         names = sorted(self._pages, key=_order)
         places = self._places(names)
         shards = [list(shard) for shard in _shards(places)]
@@ -60,11 +71,10 @@ class Index:
             "pages": [self._entry(name) for name in names],
             "shards": [shard[0][:2] for shard in shards],
         }
-        found = {f"search/{self._code}.js": f"searchIndex({_json(self._code)},{_json(head)})\n"}
+        yield f"search/{self._code}.js", f"searchIndex({_json(self._code)},{_json(head)})\n"
         for number, words in enumerate(shards):
             data = f"{_json(front_coded(words))},{_json(' '.join(gaps(places[word]) for word in words))}"
-            found[f"search/{self._code}-{number}.js"] = f"searchShard({_json(self._code)},{number},{data})\n"
-        return found
+            yield f"search/{self._code}-{number}.js", f"searchShard({_json(self._code)},{number},{data})\n"
 
     def _entry(self, name: str) -> list[Any]:
         title, anchors, _ = self._pages[name]
@@ -120,8 +130,8 @@ def _shards(places: dict[str, list[int]]) -> Iterator[list[str]]:
 
 
 def plain(html: str) -> str:
-    """Return the text of a piece of a page as search sees it: without addresses."""
-    text = _TAG.sub("", _BLOCK.sub(" ", html))
+    """Return the text of a piece of a page as search sees it: without addresses, and without notes on its state."""
+    text = _TAG.sub("", _BLOCK.sub(" ", _NOTE.sub("", html)))
     return _ADDRESS.sub(" ", unescape(text))
 
 

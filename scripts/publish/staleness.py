@@ -57,7 +57,7 @@ def stale_notes(corpus: Corpus, page: Page) -> dict[str, str]:
 def _note(corpus: Corpus, source: Page, part: Part) -> Element:
     page, default = part.page, corpus.layout.default
     words = language(page.language).words
-    note = Element("span", {"class": "stale ui"})
+    note = Element("small", {"class": "stale ui"})
     note.text = words["stale"] + " "
     earlier = earlier_text(corpus.root, source, part.anchor, part.entry.source)
     if earlier is not None:

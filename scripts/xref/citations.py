@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from xref.page import Page
+from xref.remember import remembered
 from xref.words import words
 
 _SPACE = r"(?:[ \t\u00a0]*\n[ \t]*|[ \t\u00a0]+)"
@@ -58,8 +59,7 @@ class Grammar:
         names = [(word, name) for name, found in data["documents"].items() for word in found]
         names.sort(key=lambda pair: -len(pair[0]))  # the longest name first: it may contain a shorter one
         self._kinds = {kind: re.compile(_any(found)) for kind, found in data["units"].items()}
-        self._abbreviations = {word[:-1] for word in units if word.endswith(".")} | {"no"}
-        self._ends = cache(lambda page: self._sentence_ends(page.prose))
+        self._abbreviations = frozenset({"no", *(word[:-1] for word in units if word.endswith("."))})
         self._kind = cache(lambda text: next(k for k, pattern in self._kinds.items() if pattern.fullmatch(text)))
         self._document = cache(lambda text: next(name for word, name in names if re.fullmatch(_any([word]), text)))
         # A pattern that begins with the words themselves is searched for by their first letters, which is fast;
@@ -77,7 +77,7 @@ class Grammar:
             return
         candidates.sort(key=re.Match.start)
         begins, reaches = _closed(prose)
-        ends = self._sentence_ends(prose)
+        ends = _sentence_ends(page, self._abbreviations)
         documents = self._documents_by_sentence(prose, ends)
         seen = -1
         for match in candidates:
@@ -110,7 +110,7 @@ class Grammar:
 
     def sentence(self, page: Page, offset: int) -> tuple[int, int]:
         """Return where the sentence begins and ends in which an offset of a page lies; a heading is one."""
-        ends = self._ends(page)
+        ends = _sentence_ends(page, self._abbreviations)
         number = bisect_right(ends, offset)
         return ends[number - 1] if number else 0, ends[number] if number < len(ends) else len(page.prose)
 
@@ -118,20 +118,22 @@ class Grammar:
         """Return the kinds of parts that the words of a link name."""
         return {kind for kind, pattern in self._labels.items() if pattern.search(label)}
 
-    def _sentence_ends(self, prose: str) -> list[int]:
-        """Return where sentences end. A stop before a small letter ends none, nor one after an abbreviation."""
-        ends = []
-        for match in _SENTENCE_END.finditer(prose):
-            following = match[2]
-            if following is None:
-                ends.append(match.start())
-            elif following.isdigit():
-                word = _LAST_WORD.search(prose, max(0, match.start() - 12), match.start())
-                if not word or word[0].lower() not in self._abbreviations:
-                    ends.append(match.end())
-            elif not following.islower():
+
+@remembered
+def _sentence_ends(page: Page, abbreviations: frozenset[str]) -> list[int]:
+    """Return where sentences end. A stop before a small letter ends none, nor one after an abbreviation."""
+    ends = []
+    for match in _SENTENCE_END.finditer(page.prose):
+        following = match[2]
+        if following is None:
+            ends.append(match.start())
+        elif following.isdigit():
+            word = _LAST_WORD.search(page.prose, max(0, match.start() - 12), match.start())
+            if not word or word[0].lower() not in abbreviations:
                 ends.append(match.end())
-        return ends
+        elif not following.islower():
+            ends.append(match.end())
+    return ends
 
 
 @cache

@@ -34,7 +34,9 @@ class Reference(NamedTuple):
 class Corpus:
     """Pages by path, the other files, the registers (None where a project keeps none), and what could not be read.
 
-    `unread` are the paths of pages of which no more is known than that they are there.
+    `unread` are the paths of pages of which no more is known than that they are there. A `frugal` corpus is for who
+    looks at its pages one after another, and knows that its registers are valid: it does not validate them again, and
+    keeps nothing of the pages that are `done_with`.
     """
 
     root: Path
@@ -44,16 +46,19 @@ class Corpus:
     registers: Registers | None = None
     unreadable: list[Finding] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    frugal: bool = False
     _earlier: dict[str, Page] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, root: Path, languages: Collection[str] = (), earlier: "Corpus | None" = None) -> "Corpus":
+    def read(
+        cls, root: Path, languages: Collection[str] = (), earlier: "Corpus | None" = None, *, frugal: bool = False
+    ) -> "Corpus":
         """Read the MkDocs project at `root`, or of its pages those in some languages. Raises NotAProject if none is.
 
         Pages whose text is what it was in an `earlier` reading are the same objects, with all that is known of them.
         """
         layout, faults = read_layout(root)
-        corpus = cls(root, layout, unreadable=faults, _earlier=earlier.pages if earlier else {})
+        corpus = cls(root, layout, unreadable=faults, frugal=frugal, _earlier=earlier.pages if earlier else {})
         if faults:  # without its languages, nothing true can be said of the tree
             return corpus
         for path in _walk(root, layout.docs):
@@ -64,9 +69,14 @@ class Corpus:
             else:
                 corpus.files.add(path)
         if (root / layout.docs / "data").is_dir():
-            corpus.registers = Registers.read(root, f"{layout.docs}/data")
+            corpus.registers = Registers.read(root, f"{layout.docs}/data", valid=frugal)
         corpus._earlier = {}
         return corpus
+
+    def done_with(self, page: Page) -> None:
+        """Forget what was read in the text of a page, if the corpus is frugal."""
+        if self.frugal:
+            page.forget()
 
     def _read_page(self, path: str) -> None:
         try:
@@ -134,7 +144,6 @@ class Corpus:
         """Every link that stays inside the project, page by page."""
         return [reference for page in self.pages.values() for reference in self.references_from(page)]
 
-    @remembered
     def references_from(self, page: Page) -> list[Reference]:
         """Return the links of a page that stay inside the project, in its order."""
         found = []

@@ -64,6 +64,11 @@ class Page:
         self.name = name or path
         self.dialect = dialect
 
+    def forget(self) -> None:
+        """Let go of all that was read in the text but the title, which other pages show; who asks has it read again."""
+        kept = ("path", "text", "language", "name", "dialect", "title")
+        self.__dict__ = {name: self.__dict__[name] for name in kept if name in self.__dict__}
+
     @cached_property
     def _starts(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer("\n", self.text))]

@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import jsonschema_rs
+if TYPE_CHECKING:
+    import jsonschema_rs
 
 FOLDER = Path(__file__).parent / "schemas"
 _TYPES = {"object": "a list of 'key: value' lines", "array": "a list", "string": "text", "integer": "a whole number"}
@@ -36,7 +37,9 @@ def schema_errors(name: str, data: Any) -> Iterator[tuple[str, list[str | int]]]
 
 
 @cache
-def _validator(name: str) -> jsonschema_rs.Validator:
+def _validator(name: str) -> "jsonschema_rs.Validator":
+    import jsonschema_rs  # late: it takes seven megabytes, which a build has no use for
+
     registry = jsonschema_rs.Registry([("common.schema.json", schema("common"))])
     return jsonschema_rs.validator_for(schema(name), registry=registry)
 

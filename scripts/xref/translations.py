@@ -120,7 +120,10 @@ def parts_in(corpus: Corpus, code: str) -> Iterator[tuple[str, list[Part]]]:
     for name in corpus.names:
         path = corpus.path(code, name)
         page = corpus.pages.get(path) or Page(path, "", code, name)
-        yield name, parts(page, corpus.pages[corpus.path(corpus.layout.default, name)])
+        source = corpus.pages[corpus.path(corpus.layout.default, name)]
+        yield name, parts(page, source)
+        corpus.done_with(page)
+        corpus.done_with(source)
 
 
 def translations(corpus: Corpus) -> Iterator[tuple[Page, Page]]:
