@@ -16,6 +16,7 @@ except ModuleNotFoundError:
 
 from xref import explain
 from xref.accept import accept
+from xref.command import CHECK
 from xref.corpus import Corpus
 from xref.fix import fix
 from xref.halves import check_in_halves
@@ -44,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         mended = fix(options.root, lambda corpus: _asked(check(corpus, names), options.paths)) if options.fix else []
         problems = _asked(check_in_halves(Corpus.read(options.root), names), options.paths)
     except (NotAProject, ValueError) as error:
-        print(f"check.py: {error}", file=sys.stderr)
+        print(f"{CHECK}: {error}", file=sys.stderr)
         return 2
     for problem in mended:
         print(f"{problem.place.path}:{problem.place.line}: mended: {problem.message} [{problem.rule}]", file=sys.stderr)
@@ -54,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="check.py", description=__doc__)
+    parser = argparse.ArgumentParser(prog=CHECK, description=__doc__)
     parser.add_argument("paths", nargs="*", metavar="PATH", help="report only what stands in these files or folders")
     parser.add_argument("--root", type=Path, default=Path(), help="the project to check (default: this folder)")
     parser.add_argument("--format", choices=REPORTERS, default="human", help="how to print what is found")

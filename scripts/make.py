@@ -50,7 +50,7 @@ def join(arguments: list[str]) -> int:
     """join what `site --language` has built in parts/, or in the folders that are named, into site/"""
     parts = arguments or sorted(str(part) for part in PARTS.glob("[!.]*/"))
     if not parts:
-        raise Stop("there is nothing in parts/; `site --language LANG` builds a part")
+        raise Stop("there is nothing in parts/; `python3 scripts/make.py site --language LANG` builds a part")
     return _build("join", SITE, *parts)
 
 

@@ -86,9 +86,8 @@ def test_parts_that_don_t_fit_are_refused(whole_project):
     (whole_project / "parts/stray").mkdir()
     assert join().endswith("parts/stray' is no part of a site: it has no part.json")
     shutil.rmtree(whole_project / "parts")
-    assert (
-        run(whole_project, "join")[2] == "make.py: there is nothing in parts/; `site --language LANG` builds a part\n"
-    )
+    hint = "`python3 scripts/make.py site --language LANG` builds a part"
+    assert run(whole_project, "join")[2] == f"make.py: there is nothing in parts/; {hint}\n"
     assert run(whole_project, "site", "--language", "xx")[2].startswith(
         "make.py: the site was not built: there is no language 'xx': en, ru"
     )

@@ -2,9 +2,13 @@
 
 import ast
 import re
+import shutil
+import subprocess
 import sys
 import tomllib
 from importlib.metadata import packages_distributions
+
+import pytest
 
 import check
 from conftest import ROOT
@@ -21,6 +25,25 @@ def test_the_hook_runs_the_checker():
     module, function = SETTINGS["project"]["scripts"][hook["entry"]].split(":")
     assert module in SETTINGS["tool"]["setuptools"]["py-modules"]
     assert getattr(sys.modules[module], function) is check.main
+
+
+@pytest.mark.parametrize("beside", [(), ("make.py",)], ids=["installed", "in a project"])
+def test_it_calls_itself_as_it_can_be_called(tmp_path, beside):
+    """What its package has in a folder, alone or with the rest of a project."""
+    folder = tmp_path / ("scripts" if beside else "site-packages")
+    folder.mkdir()
+    for name in ("check.py", "xref", "languages", *beside):
+        (shutil.copytree if (SCRIPTS / name).is_dir() else shutil.copy)(SCRIPTS / name, folder / name)
+    called = "python3 scripts/make.py check" if beside else "check-references"
+    for arguments, said in (
+        (["--help"], f"usage: {called} [-h]"),
+        (["--root", "nowhere"], f"{called}: there is no mkdocs.yml in 'nowhere'\n"),
+        (["--explain", "unreviewed-change"], f"`{called} --accept FILE`"),
+    ):
+        done = subprocess.run(
+            [sys.executable, str(folder / "check.py"), *arguments], capture_output=True, text=True, cwd=tmp_path
+        )
+        assert said in done.stdout + done.stderr
 
 
 def test_every_folder_of_the_checker_is_installed():

@@ -1,6 +1,7 @@
 """The commands: what a mistake gets from `check` and from `site`, and that no site is ever half a site."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 import check
 import make
+from conftest import ROOT
 
 MISTAKES = {
     "broken YAML in a page": ("docs/en/index.md", b"---\nstatus: [\n---\n# Home {#top}\n", "docs/en/index.md:3:1"),
@@ -89,6 +91,26 @@ def test_wrong_command_lists_the_right_ones(project, arguments):
     assert done.returncode == 2
     for command in make.COMMANDS:
         assert f"  {command} " in done.stdout
+
+
+GUIDES = [
+    ROOT / "README.md",
+    *sorted((ROOT / ".github").rglob("*.md")),
+    *sorted((ROOT / "docs/en").rglob("*.md")),
+    *sorted((ROOT / "scripts/desk/templates").rglob("*.md")),
+]
+
+
+def test_guides_name_the_command_that_works_in_the_folder():
+    """Neither another file, nor half of it: whoever copies it gets what is meant."""
+    half = re.compile(r"(python3? |scripts/)*(make|check)\.py \S.*|(check|translations|site|new) (--\S|[a-z]{2} ).*")
+    found = {}
+    for path in GUIDES:
+        for match in re.finditer(r"`([^`\n]+)`|^ {4}(\S.*)$", path.read_text("utf-8"), re.MULTILINE):
+            command = match[1] or match[2]
+            if half.fullmatch(command) and not command.startswith("python3 scripts/make.py "):
+                found[command] = path.relative_to(ROOT).as_posix()
+    assert found == {}
 
 
 def test_set_up_says_what_is_missing(project, monkeypatch, capsys):

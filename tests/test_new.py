@@ -60,7 +60,7 @@ def test_case(tree, capsys, name):
         ("forum 2015-almaty", "--dates is missing: when it met, such as --dates 2015-05-12/2015-05-14"),
         ("forum", "FORUM is missing: the key of the Forum, its year and city, such as 2015-almaty"),
         (f"{FORUM} crin-206", "there is no source 'crin-206'; did you mean 'crin-2006'?"),
-        (f"{FORUM} other", "there is no source 'other'; make.py new source enters one"),
+        (f"{FORUM} other", "there is no source 'other'; python3 scripts/make.py new source enters one"),
         (
             f"{FORUM} crin-2006".replace("2015-05-12", "2015-05-32"),
             "'2015-05-32/2015-05-14' is not a day of the calendar",

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from xref.command import MAKE
 from xref.corpus import Corpus
 from xref.dates import span
 from xref.rules.links import did_you_mean
@@ -122,7 +123,7 @@ def entry(kind: str, register: str) -> Look:
     """Return how to look at the key of an entry of a register."""
 
     def look(corpus: Corpus, text: str) -> str:
-        return _known(text, corpus.registers[register], kind, f"make.py new {kind.lower()} enters one")
+        return _known(text, corpus.registers[register], kind, f"{MAKE} new {kind.lower()} enters one")
 
     return look
 

@@ -9,6 +9,7 @@ from desk import series
 from desk.asking import Field, values
 from desk.kinds import KINDS
 from desk.writing import Draft, write
+from xref.command import CHECK, MAKE
 from xref.corpus import Corpus
 from xref.layout import NotAProject
 
@@ -40,14 +41,14 @@ def _draft(root: Path, kind: str, given: dict) -> Draft:
         return series.series(root, found["name"], found["languages"].split())
     corpus = Corpus.read(root)
     if not corpus.registers:
-        raise ValueError("docs/data is missing; make.py new series begins a record from nothing")
+        raise ValueError(f"docs/data is missing; {MAKE} new series begins a record from nothing")
     for register in sorted(corpus.registers.unread):
-        raise ValueError(f"{corpus.registers.path(register)} can't be used; python3 scripts/make.py check says why")
+        raise ValueError(f"{corpus.registers.path(register)} can't be used; {CHECK} says why")
     return KINDS[kind].draft(corpus, values(corpus, KINDS[kind].fields, given))
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="make.py new", description=__doc__)
+    parser = argparse.ArgumentParser(prog=f"{MAKE} new", description=__doc__)
     kinds = parser.add_subparsers(dest="kind", required=True, metavar="KIND")
     _add(kinds.add_parser("series", help="a series of meetings, where docs/ is empty"), series.FIELDS)
     for name, kind in KINDS.items():

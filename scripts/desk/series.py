@@ -7,6 +7,7 @@ from string import Template
 
 from desk.asking import Field, plain
 from desk.writing import Draft
+from xref.command import MAKE
 from xref.problem import Edit
 from xref.rules.links import did_you_mean
 from xref.words import FOLDER, words
@@ -46,7 +47,7 @@ def series(root: Path, name: str, codes: list[str]) -> Draft:
     config = (root / "mkdocs.yml").read_text("utf-8-sig")
     edit = Edit("mkdocs.yml", 0, len(config), _configured(config, name, codes))
     others = "its name in the other languages in mkdocs.yml, " if codes[1:] else ""
-    todo = f"write {others}docs/{SOURCE}/index.md and about; then make.py new source, new state and new forum"
+    todo = f"write {others}docs/{SOURCE}/index.md and about; then {MAKE} new source, new state and new forum"
     return Draft(files, [edit], todo)
 
 

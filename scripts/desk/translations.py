@@ -13,6 +13,7 @@ from desk import xliff
 from desk.returned import take_back
 from desk.worklist import Item, count_words, reason, worklist
 from xref.changes import changes
+from xref.command import MAKE
 from xref.corpus import Corpus
 from xref.translations import parts_in
 from xref.words import words
@@ -32,7 +33,7 @@ def main(root: Path, arguments: Sequence[str]) -> int:
             raise ValueError(f"'{options.language}' is no language of translations; they are {', '.join(codes)}")
         if options.html or options.xliff:
             if not options.language:
-                raise ValueError("a work-list is of one language: translations LANG --html")
+                raise ValueError(f"a work-list is of one language: {MAKE} translations LANG --html")
             return _write(corpus, options.language, "html" if options.html else "xlf", options.output)
     except (ValueError, OSError) as error:
         print(f"translations: {error}", file=sys.stderr)
@@ -95,7 +96,7 @@ def _take_back(corpus: Corpus, path: Path, reviewer: str) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="make.py translations", description=__doc__)
+    parser = argparse.ArgumentParser(prog=f"{MAKE} translations", description=__doc__)
     parser.add_argument("language", nargs="?", metavar="LANG", help="only this language")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--html", action="store_true", help="write its work-list as a page to read without a network")

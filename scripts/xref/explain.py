@@ -4,6 +4,7 @@ import inspect
 import re
 from typing import NamedTuple
 
+from xref.command import CHECK
 from xref.problem import Severity
 from xref.rules import RULES
 
@@ -12,8 +13,8 @@ _FIELD = re.compile(r"^(Why|Bad|Good|Fix):[ ]*", re.MULTILINE)
 PAGE_HEAD = """\
 # What the checker says {#top}
 
-Each rule of `check.py`: why it is there, what it finds, and how to mend it. The rules themselves say so, and this
-page is made from them by `python scripts/check.py --explain all`.
+Each rule of the checker: why it is there, what it finds, and how to mend it. The rules themselves say so, and this
+page is made from them by `check.py --explain all`.
 """
 
 
@@ -44,7 +45,7 @@ class Explanation(NamedTuple):
 def explanation(name: str) -> Explanation:
     """Return what a rule says of itself."""
     severity, find, _ = RULES[name]
-    summary, _, rest = inspect.cleandoc(find.__doc__ or "").partition("\n\n")
+    summary, _, rest = _called(inspect.cleandoc(find.__doc__ or "")).partition("\n\n")
     parts = _FIELD.split(rest)[1:]
     fields = {key: inspect.cleandoc(" " * 6 + value).strip() for key, value in zip(parts[::2], parts[1::2])}
     return Explanation(name, severity, summary, fields["Why"], fields["Bad"], fields["Good"], fields["Fix"])
@@ -52,7 +53,7 @@ def explanation(name: str) -> Explanation:
 
 def page() -> str:
     """Return the page of all rules in Markdown, by family."""
-    blocks = [PAGE_HEAD.rstrip()]
+    blocks = [_called(PAGE_HEAD.rstrip())]
     family = ""
     for name, rule in RULES.items():
         module = rule.find.__module__.rpartition(".")[2]
@@ -62,6 +63,11 @@ def page() -> str:
         explained = explanation(name)
         blocks.append(explained.markdown(f"### {name} {{#{name}}}\n\n{explained.severity.capitalize()}."))
     return "\n\n".join(blocks) + "\n"
+
+
+def _called(text: str) -> str:
+    """Return a text with the command that works in the place of the program's name."""
+    return text.replace("`check.py ", f"`{CHECK} ")
 
 
 def _code(text: str) -> str:

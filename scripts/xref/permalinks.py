@@ -8,7 +8,8 @@ from xref.remember import remembered
 PATH = "data/permalinks.txt"
 ARROW = " -> "
 HEADER = """\
-# Every page and anchor ever published, by its path without the language. `make.py release` adds what is new.
+# Every page and anchor ever published, by its path without the language. What is new is added by
+# `python3 scripts/make.py release`.
 # A line is never taken away. What has gone says where: forums/a.md#p3 -> forums/b.md#p2
 """
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from xref.command import checker
 from xref.corpus import Corpus
 from xref.page import Page
 from xref.problem import Finding, Place, Severity
@@ -17,8 +18,8 @@ def stale_translation(corpus: Corpus) -> Iterator[Finding]:
     Why:  The translation may say what the record no longer says. Until it is renewed, its readers are told so.
     Bad:  a digest in 'translated:' that is not the one of the English part as it stands
     Good: the part translated anew and accepted
-    Fix:  Translate what was changed, then run `check.py --accept` with the file. If the text still holds as it is,
-          a reader who has compared the two gives a name: `--accept FILE --reviewer NAME`.
+    Fix:  Translate what was changed, then run `check.py --accept FILE`. If the text still holds as it
+          is, a reader who has compared the two gives a name: `check.py --accept FILE --reviewer NAME`.
     """
     for page, source in translations(corpus):
         english = {digest: anchor for anchor, digest in digests(source).items()}
@@ -37,11 +38,11 @@ def unreviewed_change(corpus: Corpus) -> Iterator[Finding]:
     Why:  A change by accident, or a digest raised by hand, would pass for a translation that somebody has made.
     Bad:  a sentence changed in docs/kk/…, and 'translated:' left as it was
     Good: the same change, accepted
-    Fix:  Compare the part with its English, then run `check.py --accept` with the file.
+    Fix:  Compare the part with its English, then run `check.py --accept FILE`.
     """
     for page, source in translations(corpus):
         if not record(page) and any(part.changed for part in parts(page, source)):
-            yield Finding(Place(page.path), "nothing records what this page translates", _way(page))
+            yield Finding(Place(page.path), "nothing records what this page translates", _way(corpus, page))
             continue
         for part in parts(page, source):
             if part.changed and part.source:
@@ -49,8 +50,8 @@ def unreviewed_change(corpus: Corpus) -> Iterator[Finding]:
                 message = f"{what} and has not been accepted"
                 if part.entry and not part.entry.genuine:
                     message = f"the record of '#{part.anchor}' was changed by hand"
-                yield Finding(page.place(part.own.opening), message, _way(page))
+                yield Finding(page.place(part.own.opening), message, _way(corpus, page))
 
 
-def _way(page: Page) -> str:
-    return f"compare it with its English, then run check.py --accept {page.path}"
+def _way(corpus: Corpus, page: Page) -> str:
+    return f"compare it with its English, then run {checker(corpus.root)} --accept {page.path}"
