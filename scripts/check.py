@@ -25,6 +25,9 @@ from xref.problem import Problem, Severity
 from xref.reporters import REPORTERS
 from xref.rules import RULES, check
 
+# The rules that compare a translation with its English.
+COMPARING = [name for name, rule in RULES.items() if rule.find.__module__ == "xref.rules.translation"]
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the problems of a tree. Returns 0: no errors; 1: errors, or files were changed; 2: the command is wrong."""
@@ -100,6 +103,9 @@ def _accept(root: Path, paths: Sequence[str], reviewer: str) -> int:
     for place, message, hint, _ in refused:
         print(f"{place.path}:{place.line}: {message}", f"    {hint}" if hint else "", sep="\n" if hint else "")
     print(f"{accepted} part{'s' if accepted != 1 else ''} accepted.")
+    # What is accepted and lacks something would be looked at by nobody again.
+    if unlike := _asked(check(Corpus.read(root), COMPARING), paths):
+        print(REPORTERS["human"](unlike))
     return int(bool(refused))
 
 

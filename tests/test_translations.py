@@ -126,6 +126,19 @@ def test_accept_needs_a_name_where_the_text_is_the_old_one(accepted, capsys):
     assert "the record of '#p2' was changed by hand" in report(accepted, capsys)
 
 
+def test_accept_says_what_the_english_has_and_the_translation_has_not(accepted, capsys):
+    edit(accepted, RUSSIAN, {"«первый» Форум": "Форум", "\n\n> «Мы должны действовать сейчас».": ""})
+    assert check.main(["--root", str(accepted), "--accept", "docs/ru"]) == 0
+    assert capsys.readouterr().out == (
+        "1 part accepted.\n"
+        f"{RUSSIAN}:21:1: warning: '#p2' has 1 paragraph, where the English has 2 [paragraph-parity]\n"
+        "    2\\. Приехали делегаты четырех государств; Форум созвал комитет по правам\n"
+        "    ^\n"
+        f"    compare it with {ENGLISH}:10\n"
+        "1 warning.\n"
+    )
+
+
 def test_what_is_changed_on_a_reviewed_page_is_a_draft(accepted):
     edit(accepted, KAZAKH, {"комитет\nшақырды": "комитет\nөткізді"})
     assert accept(accepted, [KAZAKH]) == (1, [])

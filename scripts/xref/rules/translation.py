@@ -12,6 +12,7 @@ from xref.page import Page
 from xref.problem import Finding, Place, Severity
 from xref.rules import rule
 from xref.segments import segments
+from xref.shape import KINDS, shape
 from xref.translations import Part, parts, translations
 
 
@@ -133,9 +134,29 @@ def number_parity(corpus: Corpus) -> Iterator[Finding]:
                 message = f"'#{part.anchor}' " + " and ".join(
                     filter(None, (_listed("lacks", lost), _listed("adds", added)))
                 )
-                yield Finding(
-                    page.place(part.own.opening), message, f"compare it with {source.path}:{_line(source, part)}"
-                )
+                yield Finding(page.place(part.own.opening), message, _compare(source, part))
+
+
+@rule(Severity.WARNING, house=True)
+def paragraph_parity(corpus: Corpus) -> Iterator[Finding]:
+    """A part of a translation has more or fewer paragraphs, list items or table rows than the English part.
+
+    Why:  Whoever reads the translation alone does not miss what was forgotten in it.
+    Bad:  two paragraphs under {#mend} in docs/kk/…, where docs/en/… has three
+    Good: three in both
+    Fix:  Translate what is missing. What stands in one paragraph in English stays in one.
+    """
+    for page, source in translations(corpus):
+        for part in parts(page, source):
+            if part.missing or not part.source or part.stale:
+                continue
+            here, there = shape(part.own.text), shape(part.source.text)
+            kinds = [kind for kind in KINDS if here[kind] != there[kind]]
+            if kinds:
+                has = " and ".join(f"{here[kind]} {kind}{'s' if here[kind] != 1 else ''}" for kind in kinds)
+                wanted = " and ".join(str(there[kind]) for kind in kinds)
+                message = f"'#{part.anchor}' has {has}, where the English has {wanted}"
+                yield Finding(page.place(part.own.opening), message, _compare(source, part))
 
 
 @rule(Severity.NOTE, house=True)
@@ -162,8 +183,8 @@ def _listed(verb: str, values: list[str]) -> str:
     return f"{verb} {', '.join(values)}" if values else ""
 
 
-def _line(source: Page, part: Part) -> int:
-    return source.place(part.source.opening).line
+def _compare(source: Page, part: Part) -> str:
+    return f"compare it with {source.path}:{source.place(part.source.opening).line}"
 
 
 def _opening(page: Page, anchor: str) -> str:
