@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+from xref.command import MAKE
+
 ROOT = Path(__file__).resolve().parent.parent
 SITE, PARTS, DIST = ROOT / "site", ROOT / "parts", ROOT / "dist"
 
@@ -20,12 +22,11 @@ def main(arguments: list[str]) -> int:
     """Run a command and return its exit code: 0, 1 for something wrong in the project, 2 for a wrong command."""
     command, *rest = arguments or [""]
     if command not in COMMANDS:
-        print(
-            "usage: python3 scripts/make.py COMMAND",
-            *(f"  {name:12} {f.__doc__}" for name, f in COMMANDS.items()),
-            sep="\n",
-        )
-        return 2
+        print(f"usage: {MAKE} COMMAND", *(f"  {name:12} {f.__doc__}" for name, f in COMMANDS.items()), sep="\n")
+        return 0 if command in HELP else 2
+    if command in USAGE and not HELP.isdisjoint(rest):
+        print(f"usage: {MAKE} {command} {USAGE[command]}".strip(), COMMANDS[command].__doc__, sep="\n")
+        return 0
     try:
         set_up(PROJECT)
         return COMMANDS[command](rest)
@@ -50,7 +51,7 @@ def join(arguments: list[str]) -> int:
     """join what `site --language` has built in parts/, or in the folders that are named, into site/"""
     parts = arguments or sorted(str(part) for part in PARTS.glob("[!.]*/"))
     if not parts:
-        raise Stop("there is nothing in parts/; `python3 scripts/make.py site --language LANG` builds a part")
+        raise Stop(f"there is nothing in parts/; `{MAKE} site --language LANG` builds a part")
     return _build("join", SITE, *parts)
 
 
@@ -119,6 +120,17 @@ COMMANDS = {
     "new": new,
     "release": release,
     "bench": bench,
+}
+HELP = {"-h", "--help"}
+# What may stand after the commands that have no help of their own.
+USAGE = {
+    "site": "[--language LANG ...]",
+    "join": "[FOLDER ...]",
+    "offline": "[LANG ...]",
+    "test": "[OPTION ...]",
+    "serve": "[PORT]",
+    "release": "",
+    "bench": "[checker] [search] [site] [engines]",
 }
 
 

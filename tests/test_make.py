@@ -93,6 +93,25 @@ def test_wrong_command_lists_the_right_ones(project, arguments):
         assert f"  {command} " in done.stdout
 
 
+@pytest.mark.parametrize("command", make.COMMANDS)
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_help_says_what_a_command_does_and_starts_nothing(monkeypatch, capfd, command, option):
+    monkeypatch.setattr(make, "_build", None)
+    if command not in ("check", "new", "translations"):  # whose help comes from the program that does the work
+        monkeypatch.setattr(make, "set_up", None)
+        monkeypatch.setattr(make, "run", None)
+    assert make.main([command, option]) == 0
+    said = capfd.readouterr().out.split("\n")
+    assert re.match(rf"usage: python3 scripts/make\.py {command}( \[|$)", said[0])
+    assert any(len(line.split()) > 3 for line in said[1:])
+    assert "PORT" in said[0] or command != "serve"
+
+
+def test_help_lists_the_commands(capsys):
+    assert make.main(["--help"]) == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == ["usage:", *make.COMMANDS]
+
+
 GUIDES = [
     ROOT / "README.md",
     *sorted((ROOT / ".github").rglob("*.md")),
