@@ -118,12 +118,16 @@ def test_serve_shows_a_saved_page_and_what_the_checker_says_of_it(project):
         time.sleep(1)  # until it has seen the files as they are
         page = project / "docs/en/about/search.md"
         page.write_text(page.read_text("utf-8").replace("synonyms", "synonyms [at all](nowhere.md)"), "utf-8")
-        until(lines, "no page 'nowhere.md' [unknown-page]")
+        until(lines, " new, 0 mended; now 1 error")
+        assert "".join(lines).count("no page 'nowhere.md' [unknown-page]") == 1
         shown = urllib.request.urlopen(f"http://127.0.0.1:{port}/about/search.html", timeout=20).read().decode()
         assert "at all" in shown and "livereload" in shown
         with pytest.raises(urllib.error.HTTPError) as lost:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/nowhere.html", timeout=20)
         assert "Page not found" in lost.value.read().decode()
+        page.write_text(page.read_text("utf-8").replace("(nowhere.md)", "(index.md)"), "utf-8")
+        until(lines, "mended: docs/en/about/search.md:")
+        until(lines, "0 new, 1 mended")
     finally:
         os.killpg(process.pid, signal.SIGINT)
         process.wait(timeout=20)

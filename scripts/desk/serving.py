@@ -10,10 +10,9 @@ from time import perf_counter
 from mkdocs.livereload import LiveReloadServer
 
 from desk.preview import Preview
+from desk.telling import Findings
 from publish.engine import BuildError
 from xref.layout import NotAProject
-from xref.reporters import REPORTERS
-from xref.rules import check
 
 HOST, PORT = "127.0.0.1", 8000
 
@@ -27,11 +26,12 @@ def main(root: Path, arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         try:
             preview = Preview(root, Path(folder, "site"))
-            server = _server(preview, root, Path(folder, "site"), int(port))
+            findings = Findings(lambda: preview.corpus)
+            server = _server(preview, findings, root, Path(folder, "site"), int(port))
         except (NotAProject, BuildError, OSError) as error:
             print(f"make.py: the site can't be shown: {_sentence(error)}", file=sys.stderr)
             return 1
-        _say_what_is_wrong(preview)
+        findings.tell()
         print(f"http://localhost:{port}/ shows the site; Ctrl+C ends it", flush=True)
         try:
             server.serve()
@@ -45,7 +45,7 @@ def main(root: Path, arguments: Sequence[str]) -> int:
     return 0
 
 
-def _server(preview: Preview, root: Path, site: Path, port: int) -> LiveReloadServer:
+def _server(preview: Preview, findings: Findings, root: Path, site: Path, port: int) -> LiveReloadServer:
     def keep_up() -> None:
         before = perf_counter()
         try:
@@ -56,17 +56,13 @@ def _server(preview: Preview, root: Path, site: Path, port: int) -> LiveReloadSe
         what = "the whole site" if changed is None else f"{len(changed)} page{'s' if len(changed) != 1 else ''}"
         print(f"{what} in {perf_counter() - before:.1f} s", flush=True)
         # What is said of the change must not keep it from being seen.
-        threading.Thread(target=_say_what_is_wrong, args=(preview,), daemon=True).start()
+        threading.Thread(target=findings.tell, daemon=True).start()
 
     server = LiveReloadServer(keep_up, HOST, port, str(site), polling_interval=0.25)
     for path in (preview.corpus.layout.docs, "overrides", "mkdocs.yml"):
         server.watch(str(root / path))
     server.error_handler = lambda code: (site / "404.html").read_bytes() if code == 404 else None
     return server
-
-
-def _say_what_is_wrong(preview: Preview) -> None:
-    print(REPORTERS["human"](check(preview.corpus)), flush=True)
 
 
 def _sentence(error: Exception) -> str:

@@ -12,17 +12,25 @@ SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def human(problems: Sequence[Problem]) -> str:
-    """A line for each problem, the line of the file with a caret, the hint, and a count at the end."""
-    lines = []
-    for problem in problems:
-        path, line, column = problem.place
-        lines.append(f"{path}:{line}:{column}: {problem.severity}: {problem.message} [{problem.rule}]")
-        if problem.line.strip():
-            before, shown = _window(problem.line, column)
-            lines += [f"    {shown}", f"    {before}^"]
-        if problem.hint:
-            lines.append(f"    {problem.hint}")
-    return "\n".join([*lines, count(problems)])
+    """Each problem in full, and a count at the end."""
+    return "\n".join([*map(in_full, problems), count(problems)])
+
+
+def in_full(problem: Problem) -> str:
+    """A line for the problem, the line of the file with a caret, the hint."""
+    lines = [in_one_line(problem)]
+    if problem.line.strip():
+        before, shown = _window(problem.line, problem.place.column)
+        lines += [f"    {shown}", f"    {before}^"]
+    if problem.hint:
+        lines.append(f"    {problem.hint}")
+    return "\n".join(lines)
+
+
+def in_one_line(problem: Problem) -> str:
+    """Where, how grave, what, and by which rule, as editors read it."""
+    path, line, column = problem.place
+    return f"{path}:{line}:{column}: {problem.severity}: {problem.message} [{problem.rule}]"
 
 
 def as_json(problems: Sequence[Problem]) -> str:
