@@ -10,8 +10,10 @@ from xref import permalinks
 from xref.corpus import Corpus
 from xref.data import load
 from xref.halves import check_in_halves
+from xref.numbers import of_date, values
 from xref.rules import RULES
 from xref.rules import check as run_rules
+from xref.segments import segments
 
 FACTS = load((ROOT / "tests/record/facts.yml").read_text("utf-8"))
 
@@ -94,6 +96,19 @@ def test_every_numbered_paragraph_and_treaty_article_has_an_address(record):
     assert [a for a in crc.anchors if a.startswith("art-")] == [f"art-{n}" for n in range(1, 55)]
     goals = record.page("en", "instruments/millennium-development-goals.md")
     assert [a for a in goals.anchors if a.startswith("goal-")] == [f"goal-{n}" for n in range(1, 9)]
+
+
+def test_forums_met_when_the_register_says(record):
+    """In English, in the opening of their pages and in the first paragraph; a translation may wait."""
+    wrong = []
+    for key, forum in record.registers.forums.items():
+        page = record.page("en", f"forums/{key}/index.md")
+        for part in (segments(page)[anchor] for anchor in ("top", "p1")):
+            if lacking := of_date(forum["dates"]) - set(values(page, part)):
+                path, line, _ = page.place(part.opening)
+                register, entry, _ = record.registers.place("forums", [key, "dates"])
+                wrong.append(f"{path}:{line} lacks {', '.join(lacking)} of the dates in {register}:{entry}")
+    assert wrong == []
 
 
 def test_the_record_is_not_thin(record):

@@ -67,6 +67,14 @@ class Numerals:
         return value in self._small and bool(self._spelled(value).search(text))
 
 
+def of_date(edtf: str) -> set[str]:
+    """Return the values that a text says which names a date of a register (see xref.dates)."""
+    found: set[str] = set()
+    for year, month, day in re.findall(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", edtf):
+        found |= {year, *([f"month {int(month)}"] if month else ()), *([str(int(day))] if day else ())}
+    return found
+
+
 @cache
 def numerals(language: str) -> Numerals | None:
     """Return how a language writes numbers, or None where its file of words does not say."""

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 from xref.corpus import Corpus
 from xref.data import line_of
+from xref.numbers import numerals, of_date, values
 from xref.problem import Finding, Place, Severity
 from xref.registers import HOMES, LISTS, MARKERS
 from xref.rules import rule
 from xref.rules.links import did_you_mean
 from xref.schema import schema_errors
+from xref.segments import segments
 
 # What the navigation itself leads to.
 _FIRST_PAGE = re.compile(r"(?:[^/]+/)?index\.md")
@@ -108,6 +110,7 @@ def register(corpus: Corpus) -> Iterator[Finding]:
             belongs = home == pattern.format(key) and "/" not in key and key != "index"
             if belongs and key not in registers[name] and name not in registers.unread:
                 yield Finding(Place(page.path), f"'{key}' is missing from the register '{registers.path(name)}'")
+    yield from _dates_at_odds(corpus)
 
 
 @rule(Severity.ERROR, house=True)
@@ -146,6 +149,23 @@ def orphan_page(corpus: Corpus) -> Iterator[Finding]:
         elif page.language in corpus.layout.languages and corpus.path(default, page.name) not in corpus.pages:
             near = did_you_mean(page.name, corpus.names)
             yield Finding(Place(page.path), f"there is no English page '{corpus.path(default, page.name)}'", near)
+
+
+def _dates_at_odds(corpus: Corpus) -> Iterator[Finding]:
+    """Yield the Forums whose page, in the source language, opens with another date than the register has.
+
+    Pages of sessions and adopted texts may name a day of their own; that a translation says what its English says is
+    seen by other rules.
+    """
+    default, registers = corpus.layout.default, corpus.registers
+    for key, entry in registers.forums.items() if numerals(default) else ():
+        page = corpus.pages.get(corpus.path(default, HOMES["forums"].format(key)))
+        opening = segments(page).get("top") if page else None
+        said = set(values(page, opening)) if opening else set()
+        if any(value.startswith("month") for value in said) and not of_date(entry["dates"]) <= said:
+            path, line, _ = registers.place("forums", [key, "dates"])
+            message = f"the page opens with another date than {entry['dates']}, when '{key}' met"
+            yield Finding(page.place(opening.opening), message, f"correct the wrong one: this, or {path}:{line}")
 
 
 def _is_adopted_text(corpus: Corpus, name: str, language: str) -> bool:
