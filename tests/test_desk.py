@@ -73,6 +73,35 @@ def test_table(desk):
     )
 
 
+def test_a_language_is_listed_page_by_page(desk):
+    edit(desk.root, ENGLISH, {"called the": "convened the", "## What": "4\\. New here.\n{: #p4 }\n\n## What"})
+    edit(desk.root, RUSSIAN, {"- Повестка дня.": "- Повестка."})
+    said = desk("ru").split("\n", 3)
+    assert said[2].startswith("ru Русский")
+    assert said[3] == (
+        f"{RUSSIAN}: 1 not translated, 1 English changed since, 5 not reviewed, 1 changed and not accepted\n"
+        "docs/ru/glossary.md: no file yet, 1 not translated\n"
+        "docs/ru/index.md: no file yet, 1 not translated\n"
+        "docs/ru/instruments/crc.md: no file yet, 3 not translated\n"
+        "docs/ru/resolutions/2006-astana.md: no file yet, 2 not translated\n"
+        "docs/ru/sources.md: no file yet, 1 not translated\n"
+        "docs/ru/states/kazakhstan.md: no file yet, 2 not translated\n"
+        "next:\n"
+        "  python3 scripts/make.py new translation ru glossary.md       begins a page that has no file\n"
+        "  python3 scripts/make.py translations ru --html               writes all that waits, beside its English\n"
+        "  python3 scripts/make.py check --accept FILE                  when you have translated some of a page\n"
+        "  python3 scripts/make.py check --accept FILE --reviewer NAME  "
+        "when a native reader has compared it with its English\n"
+    )
+
+
+def test_where_nothing_waits_there_is_nothing_to_do(desk):
+    for path in [*(desk.root / "docs/en").rglob("*.md"), *(desk.root / "docs/ru").rglob("*.md")]:
+        if "forums" not in path.parts or "ru" in path.parts:
+            path.unlink()
+    assert desk("kk").endswith("\nnothing waits\n")
+
+
 def test_every_part_of_the_record_loses_and_finds_its_id(record):
     for page in record.pages.values():
         for anchor, segment in segments(page).items():

@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,14 +11,12 @@ from jinja2 import Environment, FileSystemLoader
 
 from desk import xliff
 from desk.returned import take_back
-from desk.worklist import Item, count_words, reason, worklist
+from desk.waiting import HEADS, page_by_page, table
+from desk.worklist import Item, worklist
 from xref.changes import changes
 from xref.command import MAKE
 from xref.corpus import Corpus
-from xref.translations import parts_in
 from xref.words import words
-
-_HEADS = {"missing": "not translated", "stale": "English changed since", "unreviewed": "not reviewed", "all": "in all"}
 
 
 def main(root: Path, arguments: Sequence[str]) -> int:
@@ -38,24 +36,9 @@ def main(root: Path, arguments: Sequence[str]) -> int:
     except (ValueError, OSError) as error:
         print(f"translations: {error}", file=sys.stderr)
         return 2
-    print("\n".join(table(corpus, [options.language] if options.language else codes)))
+    of_one = page_by_page(corpus, options.language) if options.language else ()
+    print("\n".join([*table(corpus, [options.language] if options.language else codes), *of_one]))
     return 0
-
-
-def table(corpus: Corpus, codes: Sequence[str]) -> Iterator[str]:
-    """Yield the lines of a table: for each language, how many parts wait, and how many English words they have."""
-    yield f"{'':24}" + "".join(f"{head:>24}" for head in _HEADS.values())
-    yield f"{'':24}" + f"{'parts':>15}{'words':>9}" * len(_HEADS)
-    for code in codes:
-        parts, counted = Counter(), Counter()
-        for _, found in parts_in(corpus, code):
-            for part in found:
-                size = count_words(part.source.text) if part.source else 0
-                for key in filter(None, (reason(part), "all")):
-                    parts[key] += 1
-                    counted[key] += size
-        name = words(code).get("name", code)
-        yield f"{code} {name:21}" + "".join(f"{parts[key]:>15,}{counted[key]:>9,}" for key in _HEADS)
 
 
 def html(corpus: Corpus, code: str, items: Sequence[Item]) -> str:
@@ -70,7 +53,7 @@ def html(corpus: Corpus, code: str, items: Sequence[Item]) -> str:
         default=corpus.layout.default,
         pages=pages,
         counts=Counter(item.why for item in items),
-        heads=_HEADS,
+        heads=HEADS,
         changes=changes,
     )
 
@@ -97,7 +80,7 @@ def _take_back(corpus: Corpus, path: Path, reviewer: str) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=f"{MAKE} translations", description=__doc__)
-    parser.add_argument("language", nargs="?", metavar="LANG", help="only this language")
+    parser.add_argument("language", nargs="?", metavar="LANG", help="only this language, page by page")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--html", action="store_true", help="write its work-list as a page to read without a network")
     form.add_argument("--xliff", action="store_true", help="write its work-list for a translator's program")
