@@ -78,7 +78,7 @@ def serve(arguments: list[str]) -> int:
 
 
 def translations(arguments: list[str]) -> int:
-    """print what waits in each language; LANG: page by page, --html or --xliff: its work-list, --import takes it back"""
+    """print what waits in each language; LANG: page by page; --html, --xliff: its work-list; --import takes it back"""
     return run("-m", "desk.translations", str(ROOT), *arguments, folder=Path.cwd()).returncode
 
 

@@ -87,11 +87,10 @@ def test_a_language_is_listed_page_by_page(desk):
         "docs/ru/sources.md: no file yet, 1 not translated\n"
         "docs/ru/states/kazakhstan.md: no file yet, 2 not translated\n"
         "next:\n"
-        "  python3 scripts/make.py new translation ru glossary.md       begins a page that has no file\n"
-        "  python3 scripts/make.py translations ru --html               writes all that waits, beside its English\n"
-        "  python3 scripts/make.py check --accept FILE                  when you have translated some of a page\n"
-        "  python3 scripts/make.py check --accept FILE --reviewer NAME  "
-        "when a native reader has compared it with its English\n"
+        "  python3 scripts/make.py new translation ru glossary.md  begins a page that has no file\n"
+        "  python3 scripts/make.py translations ru --html          writes all that waits, beside its English\n"
+        "  python3 scripts/make.py check --accept FILE             when you have translated some of a page\n"
+        "who has compared a page with its English writes 'review: NAME, DATE' for 'review: draft' at its top\n"
     )
 
 

@@ -50,7 +50,7 @@ def _steps(code: str, no_file: Sequence[str]) -> Iterator[str]:
     steps += [
         (f"{MAKE} translations {code} --html", "writes all that waits, beside its English"),
         (f"{CHECK} --accept FILE", "when you have translated some of a page"),
-        (f"{CHECK} --accept FILE --reviewer NAME", "when a native reader has compared it with its English"),
     ]
     width = max(len(command) for command, _ in steps)
     yield from (f"  {command:{width}}  {what}" for command, what in steps)
+    yield "who has compared a page with its English writes 'review: NAME, DATE' for 'review: draft' at its top"
