@@ -2,6 +2,7 @@
 
 import json
 import posixpath
+import re
 import shlex
 import shutil
 import sys
@@ -52,6 +53,24 @@ def test_case(tree, capsys, name):
     assert {path: text for path, text in after.items() if text != before.get(path)} == case["files"]
     worse = [problem for problem in problems(root, capsys) if problem not in found]
     assert {problem["rule"] for problem in worse} <= WAITING | {"orphan-page"}, worse
+
+
+@pytest.mark.parametrize("name", [name for name, case in CASES.items() if "Fill in" in str(case["files"])])
+def test_what_a_note_says_makes_a_whole_page(tree, capsys, name):
+    """The notes are named by their lines; without these lines and the last ones the examples in them are sections."""
+    case = CASES[name]
+    root = tree(case.get("before", {}))
+    found = problems(root, capsys)
+    new.main(root, shlex.split(case["command"]))
+    path, lines = re.findall(r"^wrote (.+)", case["output"])[0], re.findall(r"  fill in \S+:(\d+): ", case["output"])
+    text = (root / path).read_text("utf-8")
+    assert [n for n, line in enumerate(text.split("\n"), 1) if "Fill in:" in line] == [int(line) for line in lines]
+    text = re.sub(r"<!-- Fill in: .*?\n\n", "", text, flags=re.DOTALL).replace("\nEnd of the note. -->\n", "")
+    assert "Fill in" not in text and "-->" not in re.sub(r"<!-- [a-z]+ -->", "", text)
+    (root / path).write_text(text, "utf-8")
+    worse = [problem for problem in problems(root, capsys) if problem not in found]
+    # A key of no source stands for the one that is to be named.
+    assert {problem["rule"] for problem in worse} <= WAITING | {"orphan-page", "unknown-source"}, worse
 
 
 @pytest.mark.parametrize(
@@ -366,7 +385,7 @@ def test_nothing_in_it_speaks_of_this_record(baltic):
             ], path
     citations = (baltic / "site/data/citations/en.bib").read_text("utf-8")
     assert "@misc{bwc-forums-2001-riga-index-p1-en," in citations
-    assert "guidance" not in citations and "This comment" not in (baltic / "site/data/record.json").read_text("utf-8")
+    assert "guidance" not in citations and "Fill in" not in (baltic / "site/data/record.json").read_text("utf-8")
 
 
 def test_its_copies_can_be_carried(baltic):

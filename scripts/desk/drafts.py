@@ -15,7 +15,6 @@ from xref.prose import FRONT_MATTER
 from xref.registers import HOMES
 from xref.translations import DRAFT
 
-THEN_CHECK = f"then {CHECK}"
 _ORDINALS = (
     *("First", "Second", "Third", "Fourth", "Fifth", "Sixth"),
     *("Seventh", "Eighth", "Ninth", "Tenth", "Eleventh", "Twelfth"),
@@ -46,8 +45,7 @@ def forum(corpus: Corpus, values: Mapping[str, str]) -> Draft:
     return Draft(
         {corpus.path(default, HOMES["forums"].format(key)): filled("forum.md", facts)},
         [entry_edit(corpus, "forums", "forum.yml", facts, len(before))],
-        f"name in docs/data/forums.yml the States and hosts that the source names{after}, and write the page; "
-        f"{THEN_CHECK}",
+        [f"name in docs/data/forums.yml the States and hosts that the source names{after}", CHECK],
     )
 
 
@@ -59,7 +57,7 @@ def session(corpus: Corpus, values: Mapping[str, str]) -> Draft:
     facts = {**values, "city": entry["city"][corpus.layout.default], **cited(corpus, values), **when(corpus, entry)}
     item = with_item(index, f"- [{values['title']}]({name}.md)", f"{name}.md", section=("sessions", "Sessions"))
     path = f"{posixpath.dirname(index.path)}/{name}.md"
-    return Draft({path: filled("session.md", facts)}, [item], f"write what was said; {THEN_CHECK}")
+    return Draft({path: filled("session.md", facts)}, [item], [CHECK])
 
 
 def resolution(corpus: Corpus, values: Mapping[str, str]) -> Draft:
@@ -78,10 +76,11 @@ def resolution(corpus: Corpus, values: Mapping[str, str]) -> Draft:
     template = "adopted.md" if values["status"] == "adopted" else "reported.md"
     words = f"- [{values['title']}]({key}.md): {entry['city'][default]} {key[:4]}"
     links = listed(corpus, "resolutions/index.md", words, f"{key}.md")
+    path = corpus.path(default, f"resolutions/{key}.md")
     return Draft(
-        {corpus.path(default, f"resolutions/{key}.md"): filled(template, facts)},
+        {path: filled(template, facts)},
         links,
-        f"write what is known of the text{'' if links else ', link it from another page'}; {THEN_CHECK}",
+        [*([] if links else [f"link {path} from another page"]), CHECK],
     )
 
 
@@ -96,7 +95,7 @@ def state(corpus: Corpus, values: Mapping[str, str]) -> Draft:
             entry_edit(corpus, "treaty-status", "state.yml", facts, after),
             *listed(corpus, "states/index.md", f"- [{values['name']}]({key}.md)", f"{key}.md"),
         ],
-        f"enter in docs/data/treaty-status.yml what it has joined, and write the page; {THEN_CHECK}",
+        ["enter in docs/data/treaty-status.yml what it has joined", CHECK],
     )
 
 
@@ -105,7 +104,8 @@ def source(corpus: Corpus, values: Mapping[str, str]) -> Draft:
     facts = {**values, "key": values["source"]}
     more = "".join(f"  {name}: {json.dumps(values[name])}\n" for name in ("date", "address") if values[name])
     edit = entry_edit(corpus, "sources", "source.yml", facts, len(corpus.registers.sources), more)
-    return Draft({}, [edit], f"end paragraphs with [{values['label']}](sources.md#{values['source']}); {THEN_CHECK}")
+    step = f"end paragraphs that rest on it with [{values['label']}](sources.md#{values['source']})"
+    return Draft({}, [edit], [step, CHECK])
 
 
 def translation(corpus: Corpus, values: Mapping[str, str]) -> Draft:
@@ -114,5 +114,6 @@ def translation(corpus: Corpus, values: Mapping[str, str]) -> Draft:
     source = corpus.pages[corpus.path(corpus.layout.default, name)]
     front, path = FRONT_MATTER.match(source.text), corpus.path(code, name)
     text = f"---\nreview: {DRAFT}\n---\n\n{source.text[front.end() if front else 0 :].lstrip()}"
-    accept = f"{CHECK} --accept {path}"
-    return Draft({path: text}, [], f"translate part by part, ids, links and numbers stay; then {accept}")
+    return Draft(
+        {path: text}, [], ["translate it part by part; ids, links and numbers stay", f"{CHECK} --accept {path}"]
+    )

@@ -2,11 +2,13 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from posixpath import commonpath
 
 from desk import series
 from desk.asking import Field, values
+from desk.filling import to_fill_in
 from desk.kinds import KINDS
 from desk.writing import Draft, write
 from xref.command import CHECK, MAKE
@@ -19,8 +21,7 @@ def main(root: Path, arguments: Sequence[str]) -> int:
     given = vars(_parser().parse_args(arguments))
     try:
         draft = _draft(root, given.pop("kind"), given)
-        for path in write(root, draft):
-            print(f"wrote {path}")
+        write(root, draft)
     except (ValueError, NotAProject) as error:
         print(f"make.py new: {error}", file=sys.stderr)
         return 2
@@ -30,8 +31,26 @@ def main(root: Path, arguments: Sequence[str]) -> int:
     except (EOFError, KeyboardInterrupt):  # whoever was asked has gone
         print("\nmake.py new: nothing was written", file=sys.stderr)
         return 1
-    print(f"next: {draft.next}")
+    print("\n".join(_told(draft, Corpus.read(root))))
     return 0
+
+
+def _told(draft: Draft, corpus: Corpus) -> Iterator[str]:
+    """Yield what was written and changed, and what to do next."""
+    changed = dict.fromkeys(edit.path for edit in draft.edits)
+    yield from (f"wrote {path}" for path in draft.files)
+    yield from (f"changed {path}" for path in changed)
+    yield "next:"
+    for path, text in draft.files.items():
+        yield from (f"  fill in {path}:{line}: {what}" for line, what in to_fill_in(text))
+    yield from (f"  {step}" for step in draft.steps)
+    for page in (corpus.pages[path] for path in changed if path in corpus.pages):
+        codes = [code for code in corpus.languages_of(page.name) if code != page.language]
+        if codes:
+            yield f"  translate what was changed in {page.path} into {', '.join(codes)}, or leave it to others:"
+            yield f"    their readers are told that it waits, and {MAKE} translations LANG names it"
+    if draft.files:
+        yield f"  git add {commonpath(draft.files)} (a new file comes into no pull request without it)"
 
 
 def _draft(root: Path, kind: str, given: dict) -> Draft:

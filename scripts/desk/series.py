@@ -46,9 +46,9 @@ def series(root: Path, name: str, codes: list[str]) -> Draft:
     }
     config = (root / "mkdocs.yml").read_text("utf-8-sig")
     edit = Edit("mkdocs.yml", 0, len(config), _configured(config, name, codes))
-    others = "its name in the other languages in mkdocs.yml, " if codes[1:] else ""
-    todo = f"write {others}docs/{SOURCE}/index.md and about; then {MAKE} new source, new state and new forum"
-    return Draft(files, [edit], todo)
+    steps = ["write the name of the series in the other languages in mkdocs.yml"] if codes[1:] else []
+    steps += [f"write docs/{SOURCE}/index.md", f"{MAKE} new source, then new state and new forum"]
+    return Draft(files, [edit], steps)
 
 
 def _configured(config: str, name: str, codes: list[str]) -> str:

@@ -8,15 +8,15 @@ from xref.problem import Edit
 
 
 class Draft(NamedTuple):
-    """What a command is about to write: new files by path, edits of others, and what to do next."""
+    """What a command is about to write: new files by path, edits of others, and what to do next, a sentence each."""
 
     files: dict[str, str]
     edits: list[Edit]
-    next: str
+    steps: list[str]
 
 
-def write(root: Path, draft: Draft) -> list[str]:
-    """Write a draft, and return the paths that were written.
+def write(root: Path, draft: Draft) -> None:
+    """Write a draft.
 
     Raises ValueError when a file is there already, and OSError when one can't be written: then none is.
     """
@@ -35,7 +35,6 @@ def write(root: Path, draft: Draft) -> list[str]:
     except OSError:
         _undo(root, before, new)
         raise
-    return [*draft.files, *before]
 
 
 def _make_folders(folder: Path, new: list[Path]) -> None:
