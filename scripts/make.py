@@ -1,21 +1,15 @@
 #!/usr/bin/env python3
 """Set up, build, check, test and serve the site, with nothing but Python on the machine."""
 
-import hashlib
 import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
+from environment import BENCH, PROJECT, ROOT, Stop, last_words, set_up
 from xref.command import MAKE
 
-ROOT = Path(__file__).resolve().parent.parent
 SITE, PARTS, DIST = ROOT / "site", ROOT / "parts", ROOT / "dist"
-
-
-class Stop(Exception):
-    """What is missing or wrong, in one sentence."""
 
 
 def main(arguments: list[str]) -> int:
@@ -134,48 +128,6 @@ USAGE = {
 }
 
 
-class Environment(NamedTuple):
-    """A virtual environment, and the file that locks what it holds."""
-
-    folder: Path
-    lock: Path
-
-    @property
-    def python(self) -> Path:
-        return self.folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-
-    @property
-    def locked(self) -> str:
-        return hashlib.sha256(self.lock.read_bytes() + sys.version.encode()).hexdigest()
-
-    @property
-    def is_set_up(self) -> bool:
-        stamp = self.folder / ".locked"
-        return self.python.exists() and stamp.exists() and stamp.read_text() == self.locked
-
-
-PROJECT = Environment(ROOT / ".venv", ROOT / "requirements.txt")
-BENCH = Environment(ROOT / ".venv-bench", ROOT / "requirements-bench.txt")
-
-
-def set_up(environment: Environment) -> None:
-    """Make an environment hold what its file locks; nothing is done when it already does."""
-    if sys.version_info < (3, 11):  # noqa: UP036 (this file is what an older Python gets to see)
-        raise Stop(f"Python 3.11 or newer is needed, and this is {sys.version.split()[0]}")
-    if environment.is_set_up:
-        return
-    folder, python = str(environment.folder), str(environment.python)
-    print(f"Setting up {environment.folder.name} (once) …", file=sys.stderr)
-    made = subprocess.run([sys.executable, "-m", "venv", "--clear", folder], capture_output=True, text=True)
-    if made.returncode:
-        raise Stop("Python's module 'venv' is missing or incomplete; on Debian: apt-get install python3-venv")
-    install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r"]
-    installed = subprocess.run([python, *install, str(environment.lock)], capture_output=True, text=True)
-    if installed.returncode:
-        raise Stop(f"the packages could not be installed (is there a network?): {_last_words(installed.stderr)}")
-    (environment.folder / ".locked").write_text(environment.locked)
-
-
 def run(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """Run the project's Python in a folder, with its output shown."""
     command = [str(PROJECT.python), *arguments]
@@ -193,16 +145,10 @@ def _build(command: str, folder: Path, *arguments: str) -> int:
     with subprocess.Popen(command, env=_settings(), stdin=pipe, stderr=pipe, text=True, encoding="utf-8") as process:
         complaint = process.stderr.read()
     if process.returncode:
-        raise Stop(f"the site was not built: {_last_words(complaint)}")
+        raise Stop(f"the site was not built: {last_words(complaint)}")
     pages, shown = sum(1 for _ in folder.rglob("*.html")), folder.relative_to(ROOT)
     print(f"{pages} pages in {shown}/" + (f": open {shown}/index.html" if folder == SITE else ""))
     return 0
-
-
-def _last_words(text: str) -> str:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    errors = [line for line in lines if line.upper().startswith(("ERROR", "WARNING"))]
-    return (errors or lines or ["no reason was given"])[-1]
 
 
 if __name__ == "__main__":

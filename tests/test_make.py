@@ -11,6 +11,7 @@ import pytest
 import check
 import make
 from conftest import ROOT
+from environment import Environment
 
 MISTAKES = {
     "broken YAML in a page": ("docs/en/index.md", b"---\nstatus: [\n---\n# Home {#top}\n", "docs/en/index.md:3:1"),
@@ -134,7 +135,7 @@ def test_guides_name_the_command_that_works_in_the_folder():
 
 def test_set_up_says_what_is_missing(project, monkeypatch, capsys):
     """Without `venv` and without a network, one sentence each."""
-    monkeypatch.setattr(make, "PROJECT", make.Environment(project / "new-venv", make.PROJECT.lock))
+    monkeypatch.setattr(make, "PROJECT", Environment(project / "new-venv", make.PROJECT.lock))
     fail = subprocess.CompletedProcess([], 1, "", "ERROR: No matching distribution found for mkdocs\n")
     monkeypatch.setattr(make.subprocess, "run", lambda *arguments, **options: fail)
     assert make.main(["check"]) == 1
