@@ -185,47 +185,6 @@ class Corpus:
         there, name = self.split(path)
         return there == language and self.path(self.layout.default, name) in self.files
 
-    @cached_property
-    def _built(self) -> dict[str, Page | None]:
-        """Every address of the built site, with the page that stands there (None: a file)."""
-        found: dict[str, Page | None] = {}
-        layout = self.layout
-        for path in self.files:
-            language, name = self.split(path)
-            if language in layout.languages or not layout.languages:
-                for code in layout.languages if language == layout.default and language else [language]:
-                    found.setdefault(layout.url(code, name), None)
-            else:
-                found[path.removeprefix(f"{layout.docs}/")] = None
-        for code in layout.languages or ("",):
-            for page in self.pages.values():
-                if page.language in (code, layout.default) and (
-                    page.language == code or not self._has(code, page.name)
-                ):
-                    found[layout.url(code, page.name)] = page
-        return found
-
-    def _has(self, language: str, name: str) -> bool:
-        return self.path(language, name) in self.pages
-
-    def _address(self, reference: Reference) -> str:
-        here = self.layout.url(reference.page.language, reference.page.name)
-        address = posixpath.normpath(posixpath.join(posixpath.dirname(here), unquote(reference.link.path) or "."))
-        folder = not reference.link.path or reference.link.path.endswith(("/", "..")) or reference.link.path == "."
-        if not reference.link.path:
-            return here
-        return (
-            posixpath.normpath(f"{address}/index.html") if folder or f"{address}/index.html" in self._built else address
-        )
-
-    def is_built(self, reference: Reference) -> bool:
-        """Return whether a link, left as it is, leads somewhere in the built site."""
-        return self._address(reference) in self._built
-
-    def built_page(self, reference: Reference) -> Page | None:
-        """Return the page to which a link leads that is left as it is in the built site."""
-        return self._built.get(self._address(reference))
-
     def external_links(self) -> Iterator[tuple[Page, Link]]:
         """Yield every link that leaves the project, with its page."""
         for page in self.pages.values():

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from urllib.parse import unquote
 
+from xref.addresses import built_page, is_built
 from xref.corpus import Corpus
 from xref.page import Page
 from xref.problem import Edit, Finding, Severity
@@ -74,7 +75,7 @@ def unknown_anchor(corpus: Corpus) -> Iterator[Finding]:
     known: dict[str, set[str]] = {}
     for reference in corpus.references:
         page, link = reference.page, reference.link
-        target = corpus.built_page(reference) if link.html else reference.target
+        target = built_page(corpus, reference) if link.html else reference.target
         if not link.anchor or not target or _is_source(corpus, target):
             continue
         anchors = known.setdefault(target.path, corpus.anchors(target))
@@ -101,7 +102,7 @@ def unknown_file(corpus: Corpus) -> Iterator[Finding]:
         page, link, path, _ = reference
         if not link.path or (link.path.endswith(".md") and not link.html):
             continue
-        if (link.html or not corpus.registers) and corpus.is_built(reference):
+        if (link.html or not corpus.registers) and is_built(corpus, reference):
             continue
         if link.html or not corpus.has_file(path, page.language):
             folder = posixpath.dirname(page.path)
