@@ -1,14 +1,26 @@
 """The trees that the measurements are made on: as large as they say, and as clean."""
 
+import sys
 from collections import Counter
 from statistics import mean
 
 import pytest
 
+from desk.measuring import measure
 from desk.trees import LINKS, average, generate, linked, unlinked
 from xref.corpus import Corpus
 from xref.rules import check
 from xref.segments import segments
+
+
+def test_memory_is_the_command_s_own():
+    """Of the process itself or the largest that it starts, whatever the one that measures holds."""
+    held = bytearray(200_000_000)
+    nothing, much = (sys.executable, "-c", "pass"), (sys.executable, "-c", "bytearray(100_000_000)")
+    starts_much = (sys.executable, "-c", f"import subprocess; subprocess.run({much!r})")
+    assert measure(*nothing).megabytes < 50
+    assert 100 < measure(*much).megabytes < 150 and 100 < measure(*starts_much).megabytes < 150
+    assert len(held) == 200_000_000
 
 
 def papers(corpus: Corpus) -> list:
@@ -36,8 +48,8 @@ def test_tree_of_the_site_has_pages_like_those_of_the_record(tmp_path, record):
     generate(tmp_path, 12, average)
     corpus = Corpus.read(tmp_path)
     assert problems(corpus) == []
-    for measure in (lambda page: len(page.links), lambda page: len(page.headings), lambda page: len(segments(page))):
-        ours = mean(measure(page) for page in record.pages.values())
-        assert mean(measure(page) for page in papers(corpus)) == pytest.approx(ours, rel=0.1)
+    for count in (lambda page: len(page.links), lambda page: len(page.headings), lambda page: len(segments(page))):
+        ours = mean(count(page) for page in record.pages.values())
+        assert mean(count(page) for page in papers(corpus)) == pytest.approx(ours, rel=0.1)
     size = mean(len(page.text) for page in record.pages.values())
     assert mean(len(page.text) for page in papers(corpus)) == pytest.approx(size, rel=0.2)

@@ -1,39 +1,18 @@
 """Measurements: the checker on a large tree, beside other link checkers, in one run."""
 
-import os
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
-from desk.trees import Writer, generate, linked, unlinked
+from desk.measuring import Measured, measure
+from desk.trees import ROOT, Writer, generate, linked, unlinked
 
-ROOT = Path(__file__).parent.parent.parent
 PEERS = (
     ("lychee", "--offline", "--include-fragments", "--no-progress", "docs/**/*.md"),
     ("zenzic", "check", "links"),
 )
-
-
-class Measured(NamedTuple):
-    """Wall-clock seconds, and the highest memory in MB of the process, or of the largest that it started."""
-
-    seconds: float
-    megabytes: float
-
-
-def measure(*command: str | Path, cwd: Path = ROOT) -> Measured:
-    """Run a command and measure it; what it finds and says is thrown away."""
-    before = time.perf_counter()
-    null, pipe = subprocess.DEVNULL, subprocess.PIPE  # an open input: publish.building ends when it does
-    with subprocess.Popen([*map(str, command)], cwd=cwd, stdin=pipe, stdout=null, stderr=null) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    return Measured(time.perf_counter() - before, usage.ru_maxrss / 1024)
 
 
 def checker(peers: Path, pages: tuple[int, ...] = (180, 1_800, 18_000)) -> Iterator[str]:

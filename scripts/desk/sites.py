@@ -7,7 +7,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from desk.bench import Measured, measure, tree
+from desk.bench import tree
+from desk.measuring import Measured, measure
 from desk.preview import Preview
 from desk.stock import write_stock
 from desk.trees import ROOT, average, place
