@@ -22,7 +22,7 @@ from xref.translations import parts_in
 
 CASES = {path.stem: load(path.read_text("utf-8")) for path in sorted((ROOT / "tests/new").glob("*.yml"))}
 # What tells an editor that a translation waits.
-WAITING = {"untranslated-page", "untranslated-text", "missing-anchor", "stale-translation"}
+WAITING = {"untranslated-page", "untranslated-text", "missing-anchor", "stale-translation", "unfilled-note"}
 FORUM = "forum 2015-almaty --dates 2015-05-12/2015-05-14 --city Almaty --state kazakhstan --theme 'Cities' --source"
 
 

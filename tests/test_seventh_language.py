@@ -31,7 +31,7 @@ def test_it_needs_no_code(turkmen):
     assert "nothing records what this page translates" in found
 
     accepted = run(turkmen, "check", "--accept", PAGE).stdout
-    assert accepted.startswith("4 parts accepted.\n") and "'#top' lacks 14 and adds 15 [number-parity]" in accepted
+    assert accepted == "4 parts accepted.\n"
     assert "tk Türkmençe" in run(turkmen, "translations").stdout
 
     built = run(turkmen, "site", SITE_URL="https://example.org/forum/")

@@ -1,30 +1,35 @@
 """Accepting translations: the one way in which the record of translation is written."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
 from xref.corpus import Corpus
 from xref.edits import apply
 from xref.page import Page
-from xref.problem import Edit, Finding
+from xref.problem import Edit, Finding, Place
 from xref.prose import FRONT_MATTER
 from xref.segments import digests
 from xref.translations import DRAFT, Entry, Part, parts, record, review, translations
 
+Compare = Callable[[Corpus], Iterable[Finding]]
 _RECORD = re.compile(r"^translated:[^\n]*\n(?:[ \t]+[^\n]*\n)*", re.MULTILINE)
 
 
 def accept(
-    root: Path, paths: Sequence[str], reviewer: str = "", today: date | None = None
+    root: Path, paths: Sequence[str], reviewer: str = "", today: date | None = None, compare: Compare = lambda _: ()
 ) -> tuple[int, list[Finding]]:
     """Record that the translations in these files and folders render their English as it is now.
 
-    Returns how many parts were accepted, and those that were not: an unchanged text whose English was changed is
-    accepted only in the name of a reviewer who has read it. Raises ValueError when a path holds no translation.
+    `compare` finds in a corpus what keeps a part from being accepted, by where that stands. Returns how many parts
+    were accepted, and those that were not: an unchanged text whose English was changed is accepted only in the name of
+    a reviewer who has read it. Raises ValueError when a path holds no translation.
     """
     corpus = Corpus.read(root)
+    unlike: dict[Place, list[Finding]] = {}
+    for finding in compare(corpus):
+        unlike.setdefault(finding.place, []).append(finding)
     pairs = [(page, source) for page, source in translations(corpus) if _is_in(page.path, paths)]
     for path in paths:
         if not any(_is_in(page.path, [path]) for page, _ in pairs):
@@ -36,7 +41,7 @@ def accept(
             refused.append(Finding(page.place(0), "the page is broken, so nothing can be recorded in it"))
             continue
         old = record(page)
-        new, not_accepted = _entries(page, source, signature)
+        new, not_accepted = _entries(page, source, signature, unlike)
         refused += not_accepted
         accepted += sum(old.get(anchor) != entry for anchor, entry in new.items())
         if new != old:
@@ -44,7 +49,9 @@ def accept(
     return accepted, refused
 
 
-def _entries(page: Page, source: Page, signature: str) -> tuple[dict[str, Entry], list[Finding]]:
+def _entries(
+    page: Page, source: Page, signature: str, unlike: dict[Place, list[Finding]]
+) -> tuple[dict[str, Entry], list[Finding]]:
     """Return what is to be recorded of a page from now on, and what can't be."""
     # What is accepted without a reviewer is a draft, also on a page that somebody has reviewed.
     signature = signature or ("" if review(page) == DRAFT else DRAFT)
@@ -56,6 +63,8 @@ def _entries(page: Page, source: Page, signature: str) -> tuple[dict[str, Entry]
         if part.stale or part.changed:
             if part.untouched and signature in ("", DRAFT):
                 refused.append(_refusal(part))
+            elif found := unlike.get(page.place(part.own.opening)):
+                refused += found
             else:
                 entry = Entry.of(digests(source)[part.anchor], digests(page)[part.anchor], signature)
         if entry:

@@ -50,7 +50,9 @@ def load(text: str, *, tolerant: bool = False) -> Any:
         return yaml.load(text, _TolerantLoader if tolerant else _Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise DataError(f"{error.problem or error.context}", mark.line + 1 if mark else 1) from None
+        tab = mark and text[mark.index : mark.index + 1] == "\t"
+        message = "a tab stands where only blanks may" if tab else f"{error.problem or error.context}"
+        raise DataError(message, mark.line + 1 if mark else 1) from None
     except yaml.reader.ReaderError as error:
         # The place in the error counts bytes with one of PyYAML's two readers and characters with the other.
         found = yaml.reader.Reader.NON_PRINTABLE.search(text)

@@ -27,6 +27,8 @@ _FOOTNOTE_USE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _NUMBER = re.compile(r"(\d+[a-z]*)\\\.[ \t]")
 # A place that is filled in from the registers: a comment of one word.
 MARKER = re.compile(r"<!-- ([a-z]+) -->")
+# What a page that was just begun still lacks.
+_NOTE = re.compile(r"<!-- Fill in: ([^.>]+)\.")
 
 
 class Heading(NamedTuple):
@@ -212,6 +214,14 @@ class Page:
         text = without_fences(self.text, self.dialect)
         # A marker in a code span is an example.
         return [(m[1], m.start()) for m in MARKER.finditer(text) if text[m.start() - 1 : m.start()] != "`"]
+
+    @property
+    def notes(self) -> list[tuple[str, int]]:
+        """What notes to the writer ask to be filled in, with their offsets."""
+        if "<!-- Fill in" not in self.text:
+            return []
+        text = without_fences(self.text, self.dialect)
+        return [(" ".join(note[1].split()), note.start()) for note in _NOTE.finditer(text)]
 
     @cached_property
     def parts(self) -> list[tuple[int, str]]:

@@ -81,8 +81,12 @@ class Registers:
             data = {} if data is None else data  # nothing but comments: no entries yet
         except FileNotFoundError:
             self.faults.append(Finding(Place(path), "the register is missing"))
-        except (OSError, UnicodeError):
-            self.faults.append(Finding(Place(path), "the register can't be read as UTF-8 text"))
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            message = f"the byte {error.object[error.start]:#04x} is not UTF-8"
+            self.faults.append(Finding(Place(path, line), message, "save the file as UTF-8"))
+        except OSError as error:
+            self.faults.append(Finding(Place(path), f"the register can't be read: {(error.strerror or '').lower()}"))
         except DataError as error:
             self.faults.append(Finding(Place(path, error.line), f"the YAML is broken: {error}"))
         else:

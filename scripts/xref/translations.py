@@ -73,6 +73,11 @@ class Part:
         return not self.missing and not (self.untouched and self.entry.genuine)
 
     @property
+    def comparable(self) -> bool:
+        """The text and its English can be compared: both are there, and it does not wait for a change of English."""
+        return not self.missing and self.source is not None and not (self.stale and self.untouched)
+
+    @property
     def review(self) -> str:
         """'draft', or who reviewed the text as it stands, and when."""
         if self.missing or self.changed:

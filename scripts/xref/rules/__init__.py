@@ -31,12 +31,17 @@ def rule(severity: Severity, *, house: bool = False) -> Callable[[Find], Find]:
 
 
 def check(corpus: Corpus, names: Iterable[str] | None = None) -> list[Problem]:
-    """Return all problems that the rules (all, or those named) find, in the order of their places."""
-    problems = []
+    """Return all problems that the rules (all, or those named) find, in the order of their places.
+
+    Of a file that can't be read it is said why, and nothing that follows from it.
+    """
+    problems, unreadable = [], {finding.place.path for finding in corpus.unreadable}
     for name in RULES if names is None else names:
         severity, find, house = RULES[name]
         if corpus.registers or not house:
             for place, message, hint, edits in find(corpus):
+                if place.path in unreadable and name != "unreadable-file":
+                    continue
                 problems.append(Problem(place, name, severity, message, hint, corpus.line(place), edits))
     return sorted(problems)
 

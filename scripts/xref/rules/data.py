@@ -129,6 +129,21 @@ def unknown_marker(corpus: Corpus) -> Iterator[Finding]:
                 yield Finding(page.place(offset), f"nothing is called '{name}'", hint)
 
 
+@rule(Severity.NOTE, house=True)
+def unfilled_note(corpus: Corpus) -> Iterator[Finding]:
+    """A note says what a page begun by `python3 scripts/make.py new` still lacks.
+
+    Why:  Readers see no comment, and would take the page for a finished one.
+    Bad:  <!-- Fill in: what was said. Write it below the note in this form, then delete the whole note: … -->
+    Good: what was said, in numbered paragraphs, and no note
+    Fix:  Write below the note what it asks for, then delete all of it, with the marks of the comment.
+    """
+    for page in corpus.pages.values():
+        for asked, offset in page.notes:
+            hint = "write it below, then delete the note, from '<!--' to '-->'"
+            yield Finding(page.place(offset), f"still to be filled in: {asked}", hint)
+
+
 @rule(Severity.WARNING, house=True)
 def orphan_page(corpus: Corpus) -> Iterator[Finding]:
     """Nothing leads to a page: no other page links it, or its translation has lost the English page.

@@ -7,9 +7,14 @@ from xref.corpus import Corpus
 from xref.page import Block, Page
 from xref.problem import Edit, Finding, Severity
 from xref.rules import rule
+from xref.rules.citations import SOURCED
 
 _PART = re.compile(r"(p|art-|goal-)(\d+)([a-z]*)")
 _HEADING_NUMBER = re.compile(r"(\d+[a-z]*)\\?\.")
+# How headings, numbered paragraphs, lists, tables, quotations, attributes and raw HTML begin.
+_NO_PROSE = re.compile(r"\s*(?:[#|>{<]|\d+[a-z]*\\?\.\s|[-*+]\s)")
+# Sections that say what is not known, or lead on.
+_WITHOUT_NUMBERS = {"not-known", "text", "place", "sessions", "adopted"}
 _LIST_NUMBER = re.compile(r"(\d+[a-z]*)\.[ \t]")
 
 
@@ -33,6 +38,26 @@ def unanchored_paragraph(corpus: Corpus) -> Iterator[Finding]:
             taken.add(anchor)
             hint = f"write '{{: #{anchor} }}' on the line under it"
             yield Finding(page.place(paragraph.offset), f"paragraph {paragraph.number} has no id", hint, edits)
+
+
+@rule(Severity.ERROR, house=True)
+def unnumbered_paragraph(corpus: Corpus) -> Iterator[Finding]:
+    r"""A statement of a Forum, a session, an adopted text or a State has no number.
+
+    Why:  What has no number can't be cited, and no rule asks for its source.
+    Bad:  500 delegates came. [CRIN 2006](../../sources.md#crin-2006)
+    Good: 3\. 500 delegates came. [CRIN 2006](../../sources.md#crin-2006)
+          {: #p3 }
+    Fix:  Give it the next number, the id and its source. Without a number stand the sentence under the title, and what
+          says that something is not known: under {#not-known}, {#text}, {#place}, {#sessions} or {#adopted}.
+    """
+    for page in corpus.pages.values():
+        if page.language == corpus.layout.default and page.name.startswith(SOURCED):
+            prose = [block.offset for block in page.blocks if not _NO_PROSE.match(block.text)]
+            for offset in prose[1 if prose and page.anchor_at(prose[0]) == "top" else 0 :]:
+                if page.anchor_at(offset) not in _WITHOUT_NUMBERS:
+                    hint = "begin it with its number, such as '3\\. ', or take it out"
+                    yield Finding(page.place(offset), "a paragraph has no number", hint)
 
 
 @rule(Severity.ERROR, house=True)

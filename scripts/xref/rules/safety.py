@@ -16,7 +16,7 @@ ATTRIBUTES = {"id", "lang", "title", "class"}
 SCHEMES = {"http", "https", "mailto"}
 
 # Only what no browser reads otherwise: a comment that HTML would end earlier is not blanked.
-_COMMENT = re.compile(r"<!-- (?:(?!--|<|>).)* -->", re.DOTALL)
+_COMMENT = re.compile(r"<!-- (?:(?!--|<|>).)*[ \n]-->", re.DOTALL)
 _MARKUP = re.compile(r"<(?=[a-zA-Z/!?])")
 _ADDRESS = re.compile(r"<(?:https?://[^\s<>]*|[^<> !:/]+@[^@<> ]+)>")
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z-]+(?:=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=]+))?)*)\s*/?>")

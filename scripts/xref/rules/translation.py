@@ -84,11 +84,14 @@ def link_parity(corpus: Corpus) -> Iterator[Finding]:
     Fix:  Add what the message names, or take it away.
     """
     links: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    broken: set[tuple[str, str]] = set()
     for page, references in groupby(corpus.references, key=itemgetter(0)):
         found, anchor_at = links[page.path], page.anchor_at
         for _, link, path, target in references:
             name = target.name if target else corpus.split(path)[1]
             found[anchor_at(link.offset)].append(f"{name}#{link.anchor}")
+            if not target or (link.anchor and link.anchor not in corpus.anchors(target)):
+                broken.add((page.path, anchor_at(link.offset)))
     for page, link in corpus.external_links():
         links[page.path][page.anchor_at(link.offset)].append(link.target)
     for page in corpus.pages.values():
@@ -98,8 +101,8 @@ def link_parity(corpus: Corpus) -> Iterator[Finding]:
         there, here = links[source.path], links[page.path]
         for part in parts(page, source):
             anchor = part.anchor
-            # Of a part whose English was changed, the links will come with the new text.
-            if not part.own or not part.source or part.stale or sorted(there[anchor]) == sorted(here[anchor]):
+            # An English link that leads nowhere is mended first: then it is plain what the translation lacks.
+            if not part.comparable or (source.path, anchor) in broken or sorted(there[anchor]) == sorted(here[anchor]):
                 continue
             place = page.place(part.own.opening)
             for target in sorted((Counter(there[anchor]) - Counter(here[anchor])).elements()):
@@ -123,7 +126,7 @@ def number_parity(corpus: Corpus) -> Iterator[Finding]:
         if not speech or not english or same_figures(page, source):
             continue
         for part in parts(page, source):
-            if part.missing or not part.source or part.stale:
+            if not part.comparable:
                 continue
             said, wanted = values(page, part.own), values(source, part.source)
             if said == wanted:
@@ -148,7 +151,7 @@ def paragraph_parity(corpus: Corpus) -> Iterator[Finding]:
     """
     for page, source in translations(corpus):
         for part in parts(page, source):
-            if part.missing or not part.source or part.stale:
+            if not part.comparable:
                 continue
             here, there = shape(part.own.text), shape(part.source.text)
             kinds = [kind for kind in KINDS if here[kind] != there[kind]]
