@@ -68,7 +68,14 @@ def check(arguments: list[str]) -> int:
 
 def serve(arguments: list[str]) -> int:
     """show the site at localhost:8000, with every change as soon as it is saved (option: another port)"""
-    return run("-m", "desk.serving", str(ROOT), *arguments).returncode
+    command = [str(PROJECT.python), "-m", "desk.serving", str(ROOT), *arguments]
+    # As with `_build`: when this process ends, the input of the other does, and so it ends too.
+    with subprocess.Popen(command, cwd=ROOT, env=_settings(), stdin=subprocess.PIPE) as process:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:  # which it has got as well, and clears up
+            process.wait()
+            raise
 
 
 def translations(arguments: list[str]) -> int:

@@ -12,12 +12,15 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from conftest import build
 from desk.preview import Preview
 from test_building import differing
+from test_make import run
 from xref.corpus import Corpus
 
 PLENARY = "docs/{}/forums/2006-astana/first-plenary.md"
@@ -47,6 +50,7 @@ CHANGES = {
     "nothing": (PLENARY.format("ru"), r"\Z", "", set()),
     "a page that is gone": ("docs/ky/about/offline.md", None, "", None),
 }
+NO_WINDOWS = pytest.mark.skipif(os.name == "nt", reason="Windows knows no SIGINT for a process alone")
 # The board of translations, and the first page, count what waits.
 BOARDS = ("about/translations", "index")
 
@@ -94,17 +98,16 @@ def test_it_keeps_no_reading_of_the_tree_but_the_last(preview, whole_project):
     assert kept == [preview.corpus]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows knows no SIGINT for a process alone")
-def test_serve_shows_a_saved_page_and_what_the_checker_says_of_it(project):
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "SITE_URL": ""}
-    port = str(free_port())
+@contextlib.contextmanager
+def serving(project: Path, port: str) -> Iterator[tuple[subprocess.Popen, list[str]]]:
+    """`make.py serve`, and the lines that it writes; interrupted at the end if it still runs."""
     process = subprocess.Popen(
         [sys.executable, str(project / "scripts/make.py"), "serve", port],
         cwd=project,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env=environment,
+        env={**os.environ, "PYTHONUNBUFFERED": "1", "SITE_URL": ""},
         start_new_session=True,
         # Whoever runs the tests in the background may have had it ignored.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
@@ -116,6 +119,18 @@ def test_serve_shows_a_saved_page_and_what_the_checker_says_of_it(project):
         until(lines, "shows the site")
         reached(f"http://127.0.0.1:{port}/")
         time.sleep(1)  # until it has seen the files as they are
+        yield process, lines
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGINT)
+        process.wait(timeout=20)
+        reader.join(timeout=20)
+
+
+@NO_WINDOWS
+def test_serve_shows_a_saved_page_and_what_the_checker_says_of_it(project):
+    port = str(free_port())
+    with serving(project, port) as (process, lines):
         page = project / "docs/en/about/search.md"
         page.write_text(page.read_text("utf-8").replace("synonyms", "synonyms [at all](nowhere.md)"), "utf-8")
         until(lines, " new, 0 mended; now 1 error")
@@ -128,12 +143,50 @@ def test_serve_shows_a_saved_page_and_what_the_checker_says_of_it(project):
         page.write_text(page.read_text("utf-8").replace("(nowhere.md)", "(index.md)"), "utf-8")
         until(lines, "mended: docs/en/about/search.md:")
         until(lines, "0 new, 1 mended")
-    finally:
-        os.killpg(process.pid, signal.SIGINT)
-        process.wait(timeout=20)
-        reader.join(timeout=20)
     assert re.search(r"^\d+ pages? in \d\.\d s$", "".join(lines), re.MULTILINE)
     assert process.returncode == 130  # as whatever is interrupted
+
+
+@NO_WINDOWS
+def test_serve_says_where_the_mistake_is_that_stops_a_build_and_ends_with_its_command(project, tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    port, register = str(free_port()), project / "docs/data/forums.yml"
+    before = register.read_text("utf-8")
+    with serving(project, port) as (process, lines):
+        register.write_text("2006-astana: [\n", "utf-8")
+        until(lines, "the browser shows the last good site, for this one can't be built: ")
+        until(lines, "docs/data/forums.yml:2:1: error: ")
+        reached(f"http://127.0.0.1:{port}/forums/2006-astana/index.html")
+        register.write_text(before, "utf-8")
+        until(lines, "the whole site in ")
+        assert list(tmp_path.glob("tmp*"))
+        process.terminate()
+        for _ in range(100):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", int(port))) and not list(tmp_path.glob("tmp*")):
+                    break
+            time.sleep(0.1)
+        else:
+            pytest.fail("it lives on when make.py was ended")
+
+
+def test_serve_says_why_there_is_nothing_to_show(project):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        served = run(project, "serve", str(port), SITE_URL="")
+    assert served.returncode == 1
+    other = port + 1 if 8000 <= port < 65535 else 8001
+    end = f"in use; try python3 scripts/make.py serve {other}\n"
+    assert served.stderr.startswith(f"make.py: the site can't be shown at port {port}: ")
+    assert served.stderr.endswith(end)
+    (project / "docs/data/forums.yml").write_text("2006-astana: [\n", "utf-8")
+    served = run(project, "serve", str(port), SITE_URL="")
+    assert served.returncode == 1
+    assert "docs/data/forums.yml:2:1: error: " in served.stdout
+    assert served.stderr.startswith("make.py: the site can't be shown: ")
+    assert run(project, "serve", "65536").returncode == 2
 
 
 def free_port() -> int:

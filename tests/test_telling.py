@@ -52,3 +52,26 @@ def test_each_change_is_told_once(tree, capsys):
         "0 new, 3 mended; now no problems.\n"
     )
     assert told() == "No problems.\n"
+
+
+def test_where_the_site_is_stopped_all_errors_are_told_and_the_next_change_is_compared_with_the_last_site(tree, capsys):
+    root = tree({PAGE: "# Glossary {#top}\n\nTerms of [sources](sorces.md).\n"})
+    findings = Findings(lambda: Corpus.read(root))
+    findings.tell()
+    assert "2 errors, " not in capsys.readouterr().out
+    config = (root / "mkdocs.yml").read_text("utf-8")
+    edit(root, HOME, {" {#top}": ""})
+    for _ in range(2):
+        findings.tell(stopped=True)
+        told = capsys.readouterr().out
+        assert told.startswith(LOST + NO_ID + "2 errors") and "new" not in told
+    edit(root, HOME, {"# Home": "# Home {#top}"})
+    (root / "mkdocs.yml").write_text("site_name: [\n", "utf-8")  # so that no page is read
+    findings.tell(stopped=True)
+    assert capsys.readouterr().out.startswith("mkdocs.yml:2:1: error: the YAML is broken: ")
+    (root / "mkdocs.yml").write_text(config, "utf-8")
+    findings.tell()
+    assert capsys.readouterr().out.startswith("as before: 1 error")
+    (root / "mkdocs.yml").unlink()  # which whoever builds the site says
+    findings.tell(stopped=True)
+    assert capsys.readouterr().out == ""

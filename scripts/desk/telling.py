@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from threading import Lock
 
 from xref.corpus import Corpus
-from xref.problem import Problem, count
+from xref.layout import NotAProject
+from xref.problem import Problem, Severity, count
 from xref.reporters import human, in_full, in_one_line
 from xref.rules import check
 
@@ -18,10 +20,17 @@ class Findings:
         self._last: Sequence[Problem] | None = None
         self._lock = Lock()
 
-    def tell(self) -> None:
-        """Print what the checker says, and from the second time on only how that differs from the last."""
-        with self._lock:
+    def tell(self, *, stopped: bool = False) -> None:
+        """Print what the checker says, and from the second time on only how that differs from the last.
+
+        `stopped`: something in the tree has stopped the site. Then all errors are printed, and the last stays the last.
+        """
+        with self._lock, suppress(NotAProject):  # which whoever builds the site has said
             now = check(self._read())
+            if stopped:
+                errors = [problem for problem in now if problem.severity is Severity.ERROR]
+                print(*map(in_full, errors), count(now), sep="\n", flush=True)
+                return
             print(human(now) if self._last is None else difference(self._last, now), flush=True)
             self._last = now
 
@@ -33,6 +42,13 @@ def difference(before: Sequence[Problem], now: Sequence[Problem]) -> str:
         return f"as before: {count(now)}" if now else count(now)
     lines = [*map(in_full, new), *(f"mended: {in_one_line(problem)}" for problem in mended)]
     return "\n".join([*lines, f"{len(new)} new, {len(mended)} mended; now {count(now).lower()}"])
+
+
+def sentence(error: Exception) -> str:
+    """Return why a site is not built, as a sentence goes on."""
+    if isinstance(error, OSError):
+        return f"{(error.strerror or str(error)).lower()}: '{error.filename}'" if error.filename else str(error).lower()
+    return str(error)
 
 
 def _beyond(problems: Sequence[Problem], others: Sequence[Problem]) -> list[Problem]:
