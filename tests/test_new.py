@@ -57,7 +57,7 @@ def test_case(tree, capsys, name):
 
 @pytest.mark.parametrize("name", [name for name, case in CASES.items() if "Fill in" in str(case["files"])])
 def test_what_a_note_says_makes_a_whole_page(tree, capsys, name):
-    """The notes are named by their lines; without these lines and the last ones the examples in them are sections."""
+    """The notes are named by their lines; the examples in them, written in their place, are sections."""
     case = CASES[name]
     root = tree(case.get("before", {}))
     found = problems(root, capsys)
@@ -65,7 +65,9 @@ def test_what_a_note_says_makes_a_whole_page(tree, capsys, name):
     path, lines = re.findall(r"^wrote (.+)", case["output"])[0], re.findall(r"  fill in \S+:(\d+): ", case["output"])
     text = (root / path).read_text("utf-8")
     assert [n for n, line in enumerate(text.split("\n"), 1) if "Fill in:" in line] == [int(line) for line in lines]
-    text = re.sub(r"<!-- Fill in: .*?\n\n", "", text, flags=re.DOTALL).replace("\nEnd of the note. -->\n", "")
+    form = "Write it below the note in this form, then delete the whole note:"
+    text, notes = re.subn(rf"<!-- Fill in: [^:]*\.\n{form}\n\n(.*?)\n -->", r"\1", text, flags=re.DOTALL)
+    assert notes == len(lines)
     assert "Fill in" not in text and "-->" not in re.sub(r"<!-- [a-z]+ -->", "", text)
     (root / path).write_text(text, "utf-8")
     worse = [problem for problem in problems(root, capsys) if problem not in found]
