@@ -18,6 +18,7 @@ from xref import explain
 from xref.accept import accept
 from xref.command import CHECK
 from xref.corpus import Corpus
+from xref.ending import exit_with
 from xref.fix import fix
 from xref.halves import check_in_halves
 from xref.layout import NotAProject
@@ -124,8 +125,4 @@ def _list_external(corpus: Corpus) -> int:
 
 if __name__ == "__main__":
     gc.disable()  # the program ends before a cycle could matter, and makes many objects
-    try:
-        sys.exit(main())
-    except BrokenPipeError:  # whoever reads the output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+    exit_with(main)

@@ -182,3 +182,11 @@ def test_a_reader_who_has_seen_enough_is_no_fault(tree):
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
     assert done.stderr == ""
     assert done.stdout.startswith("docs/en/index.md:3:1: error: no page 'nowhere.md'")
+
+
+@pytest.mark.parametrize("command", ["translations kk", "new forum --help"])
+def test_a_reader_of_a_short_answer_who_has_gone_is_no_fault(command):
+    """All of it is written at the end, when nobody reads any more."""
+    line = f"'{sys.executable}' '{make.ROOT}/scripts/make.py' {command} | true"
+    buffered = {**os.environ, "PYTHONUNBUFFERED": ""}
+    assert subprocess.run(["sh", "-c", line], capture_output=True, text=True, env=buffered).stderr == ""

@@ -13,6 +13,7 @@ from desk.kinds import KINDS
 from desk.writing import Draft, write
 from xref.command import CHECK, MAKE
 from xref.corpus import Corpus
+from xref.ending import exit_with
 from xref.layout import NotAProject
 
 
@@ -87,4 +88,4 @@ def _add(parser: argparse.ArgumentParser, fields: Sequence[Field]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))
+    exit_with(lambda: main(Path(sys.argv[1]), sys.argv[2:]))

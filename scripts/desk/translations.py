@@ -16,6 +16,7 @@ from desk.worklist import Item, worklist
 from xref.changes import changes
 from xref.command import MAKE
 from xref.corpus import Corpus
+from xref.ending import exit_with
 from xref.words import words
 
 
@@ -93,4 +94,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))
+    exit_with(lambda: main(Path(sys.argv[1]), sys.argv[2:]))

@@ -1,9 +1,22 @@
-"""How a program ends when whoever has started it is gone."""
+"""How a program ends when whoever reads what it writes, or has started it, is gone."""
 
 import os
 import sys
 import threading
 from collections.abc import Callable
+from typing import NoReturn
+
+
+def exit_with(main: Callable[[], int]) -> NoReturn:
+    """Run a program and exit with what it returns, all its output written; or with 1 when nobody reads on."""
+    try:
+        try:
+            sys.exit(main())
+        finally:
+            sys.stdout.flush()  # or else Python does it later, and complains
+    except BrokenPipeError:  # whoever reads the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
 
 
 def end_with_input(clear_up: Callable[[], None]) -> None:
