@@ -55,7 +55,7 @@ def test_case(tree, capsys, name):
     assert {problem["rule"] for problem in worse} <= WAITING | {"orphan-page"}, worse
 
 
-@pytest.mark.parametrize("name", [name for name, case in CASES.items() if "Fill in" in str(case["files"])])
+@pytest.mark.parametrize("name", [name for name, case in CASES.items() if "fill in" in case["output"]])
 def test_what_a_note_says_makes_a_whole_page(tree, capsys, name):
     """The notes are named by their lines; the examples in them, written in their place, are sections."""
     case = CASES[name]
@@ -138,6 +138,27 @@ def test_what_is_wrong_gets_a_sentence_and_nothing_is_written(tree, capsys, comm
     assert new.main(root, shlex.split(command)) == 2
     assert capsys.readouterr() == ("", f"make.py new: {sentence}\n")
     assert texts(root) == before
+
+
+def test_a_series_names_what_still_speaks_of_the_record_that_was_here(tmp_path, capsys):
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    (tmp_path / "README.md").write_text("Of another record.\n", "utf-8")
+    (tmp_path / ".github").mkdir()
+    assert new.main(tmp_path, ["series", "Baltic Water Conference", "--languages", "en"]) == 0
+    steps = [line for line in capsys.readouterr().out.split("next:\n")[1].splitlines(True) if "fill in" not in line]
+    assert "".join(steps) == (
+        "  write docs/en/index.md\n"
+        "  write anew what speaks of the record that was here: README.md and .github\n"
+        "  python3 scripts/make.py new source, then new state and new forum\n"
+        "  git add docs mkdocs.yml (a new file comes into no pull request without it)\n"
+    )
+
+
+def test_help_names_the_words_that_an_option_takes(capsys):
+    for kind, words in (("source", "full, excerpt, copy or data"), ("resolution", "reported or not-found")):
+        with pytest.raises(SystemExit):
+            new.main(ROOT, [kind, "--help"])
+        assert words in " ".join(capsys.readouterr().out.split())
 
 
 def test_broken_registers_are_left_alone(tree, capsys):

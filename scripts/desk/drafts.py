@@ -8,7 +8,7 @@ from desk.filling import cited, entry_edit, filled, listed, page_of, question, w
 from desk.insertion import with_item
 from desk.writing import Draft
 from publish.language import language
-from xref.command import CHECK
+from xref.command import CHECK, MAKE
 from xref.corpus import Corpus
 from xref.dates import span
 from xref.prose import FRONT_MATTER
@@ -45,7 +45,11 @@ def forum(corpus: Corpus, values: Mapping[str, str]) -> Draft:
     return Draft(
         {corpus.path(default, HOMES["forums"].format(key)): filled("forum.md", facts)},
         [entry_edit(corpus, "forums", "forum.yml", facts, len(before))],
-        [f"name in docs/data/forums.yml the States and hosts that the source names{after}", CHECK],
+        [
+            f"name in docs/data/forums.yml the States and hosts that the source names{after}",
+            f"{MAKE} new resolution {key} for what was adopted, also where its text was not found",
+            CHECK,
+        ],
     )
 
 
@@ -104,8 +108,13 @@ def source(corpus: Corpus, values: Mapping[str, str]) -> Draft:
     facts = {**values, "key": values["source"]}
     more = "".join(f"  {name}: {json.dumps(values[name])}\n" for name in ("date", "address") if values[name])
     edit = entry_edit(corpus, "sources", "source.yml", facts, len(corpus.registers.sources), more)
-    step = f"end paragraphs that rest on it with [{values['label']}](sources.md#{values['source']})"
-    return Draft({}, [edit], [step, CHECK])
+    link = f"[{values['label']}](../../sources.md#{values['source']})"
+    forums = corpus.path(corpus.layout.default, "forums/*/")
+    steps = [
+        f"end paragraphs that rest on it with {link} in {forums}, ../sources.md in other folders",
+        f"for a fact of a register, add {values['source']} to its 'sources:'",
+    ]
+    return Draft({}, [edit], [*steps, CHECK])
 
 
 def translation(corpus: Corpus, values: Mapping[str, str]) -> Draft:

@@ -101,7 +101,12 @@ KINDS = {
             Field("--title", "its title", "'Fourth Forum opens'", asking.plain),
             Field("--publisher", "who published it", "UNICEF", asking.plain),
             Field("--language", "the code of its language", "en", asking.as_in("sources", "language")),
-            Field("--seen", "what of it was seen", "full", asking.one_of("full", "excerpt", "copy", "data")),
+            Field(
+                "--seen",
+                "what of it was seen: full, excerpt, copy or data",
+                "full",
+                asking.one_of("full", "excerpt", "copy", "data"),
+            ),
             Field("--date", "its date", "2013-08-01", asking.dates, required=False),
             Field(
                 "--address", "its address", "https://example.org/", asking.as_in("sources", "address"), required=False

@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from posixpath import commonpath
+from posixpath import commonpath, dirname
 
 from desk import series
 from desk.asking import Field, values
@@ -43,6 +43,8 @@ def _told(draft: Draft, corpus: Corpus) -> Iterator[str]:
     yield from (f"changed {path}" for path in changed)
     yield "next:"
     for path, text in draft.files.items():
+        if corpus.split(path)[0] != corpus.layout.default:  # the notes of a page are for whoever writes its English
+            continue
         yield from (f"  fill in {path}:{line}: {what}" for line, what in to_fill_in(text))
     yield from (f"  {step}" for step in draft.steps)
     for page in (corpus.pages[path] for path in changed if path in corpus.pages):
@@ -50,8 +52,16 @@ def _told(draft: Draft, corpus: Corpus) -> Iterator[str]:
         if codes:
             yield f"  translate what was changed in {page.path} into {', '.join(codes)}, or leave it to others:"
             yield f"    their readers are told that it waits, and {MAKE} translations LANG names it"
-    if draft.files:
-        yield f"  git add {commonpath(draft.files)} (a new file comes into no pull request without it)"
+    why = " (a new file comes into no pull request without it)" if draft.files else ""
+    yield f"  git add {' '.join(_to_add(list(draft.files), list(changed)))}{why}"
+
+
+def _to_add(new: list[str], changed: list[str]) -> list[str]:
+    """Return the folder in which several files stand that were written or changed, or else these files."""
+    folders = {dirname(path) for path in new + changed}
+    if len(new + changed) > 1 and len(folders) == 1:
+        return [*folders]
+    return [*([commonpath(new)] if new else []), *changed]
 
 
 def _draft(root: Path, kind: str, given: dict) -> Draft:

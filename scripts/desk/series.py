@@ -47,7 +47,10 @@ def series(root: Path, name: str, codes: list[str]) -> Draft:
     config = (root / "mkdocs.yml").read_text("utf-8-sig")
     edit = Edit("mkdocs.yml", 0, len(config), _configured(config, name, codes))
     steps = ["write the name of the series in the other languages in mkdocs.yml"] if codes[1:] else []
-    steps += [f"write docs/{SOURCE}/index.md", f"{MAKE} new source, then new state and new forum"]
+    steps.append(f"write docs/{SOURCE}/index.md")
+    if others := [name for name in ("README.md", ".github") if (root / name).exists()]:
+        steps.append(f"write anew what speaks of the record that was here: {' and '.join(others)}")
+    steps.append(f"{MAKE} new source, then new state and new forum")
     return Draft(files, [edit], steps)
 
 
