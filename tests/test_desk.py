@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from translate.storage.xliff2 import Xliff2File
 
+from conftest import ROOT
 from desk.translations import main
 from desk.worklist import with_id, without_id
 from html_page import read
@@ -245,3 +246,12 @@ def test_html_shows_three_texts_side_by_side(desk):
     assert "called the “first” Forum" in page.said("en") and "convened the “first” Forum" in page.said("en")
     assert "комитет шақырды" in page.said("kk")
     assert not re.search(r"(?:src|href)=|url\(|@import", desk.file.read_text("utf-8")), "it needs nothing else"
+
+
+def test_a_work_list_comes_into_no_commit(desk, monkeypatch):
+    (desk.root / ".gitignore").write_text((ROOT / ".gitignore").read_text("utf-8"), "utf-8")
+    monkeypatch.chdir(desk.root)
+    for form in ("--html", "--xliff"):
+        assert desk("kk", form).startswith("0 ")
+    there = subprocess.run([*GIT, "status", "--porcelain"], cwd=desk.root, capture_output=True, text=True, check=True)
+    assert there.stdout == "?? .gitignore\n"
