@@ -66,7 +66,7 @@ def test_what_a_note_says_makes_a_whole_page(tree, capsys, name):
     text = (root / path).read_text("utf-8")
     assert [n for n, line in enumerate(text.split("\n"), 1) if "Fill in:" in line] == [int(line) for line in lines]
     form = "Write it below the note in this form, then delete the whole note:"
-    text, notes = re.subn(rf"<!-- Fill in: [^:]*\.\n{form}\n\n(.*?)\n -->", r"\1", text, flags=re.DOTALL)
+    text, notes = re.subn(rf"<!-- Fill in: [^:]*\.\n{form}\n\n(.*?)\n-->", r"\1", text, flags=re.DOTALL)
     assert notes == len(lines)
     assert "Fill in" not in text and "-->" not in re.sub(r"<!-- [a-z]+ -->", "", text)
     (root / path).write_text(text, "utf-8")

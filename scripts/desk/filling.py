@@ -1,8 +1,7 @@
 """The pieces of a draft: a template filled in, an entry of a register, a line in a list, what a source is called."""
 
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from string import Template
 
@@ -15,7 +14,6 @@ from xref.problem import Edit
 from xref.registers import HOMES
 from xref.schema import schema_errors
 
-_NOTE = re.compile(r"<!-- Fill in: ([^.]+)\.")
 TEMPLATES = Path(__file__).parent / "templates"
 # What a register has without quotes.
 _PLAIN = ("key", "state", "default", "source", "number", "dates", "code", "seen")
@@ -60,12 +58,6 @@ def cited(corpus: Corpus, values: Mapping[str, str]) -> dict[str, str]:
 def when(corpus: Corpus, entry: Mapping[str, str]) -> dict[str, str]:
     """Return the dates of a Forum as its pages write them."""
     return {"when": language(corpus.layout.default).date(entry["dates"])}
-
-
-def to_fill_in(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the line of each note of a template to its writer, and what it asks for."""
-    for note in _NOTE.finditer(text):
-        yield text.count("\n", 0, note.start()) + 1, " ".join(note[1].split())
 
 
 def filled(template: str, facts: Mapping) -> str:

@@ -8,7 +8,6 @@ from posixpath import commonpath, dirname
 
 from desk import series
 from desk.asking import Field, values
-from desk.filling import to_fill_in
 from desk.kinds import KINDS
 from desk.writing import Draft, write
 from xref.command import CHECK, MAKE
@@ -42,10 +41,9 @@ def _told(draft: Draft, corpus: Corpus) -> Iterator[str]:
     yield from (f"wrote {path}" for path in draft.files)
     yield from (f"changed {path}" for path in changed)
     yield "next:"
-    for path, text in draft.files.items():
-        if corpus.split(path)[0] != corpus.layout.default:  # the notes of a page are for whoever writes its English
-            continue
-        yield from (f"  fill in {path}:{line}: {what}" for line, what in to_fill_in(text))
+    for page in (corpus.pages[path] for path in draft.files if path in corpus.pages):
+        if page.language == corpus.layout.default:  # the notes of a page are for whoever writes its English
+            yield from (f"  fill in {page.path}:{page.place(offset).line}: {asked}" for asked, offset in page.notes)
     yield from (f"  {step}" for step in draft.steps)
     for page in (corpus.pages[path] for path in changed if path in corpus.pages):
         codes = [code for code in corpus.languages_of(page.name) if code != page.language]

@@ -1,8 +1,6 @@
 """A whole site: its languages side by side, a process each; or some of them, as a part of the site."""
 
-import os
 import sys
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from publish.placing import Busy, placed
 from publish.processes import Ended, side_by_side
 from publish.progress import Progress, progress_of
 from xref.corpus import Corpus
+from xref.ending import end_with_input
 from xref.layout import read_layout
 
 
@@ -22,7 +21,7 @@ def main(arguments: Sequence[str]) -> int:
     When its input ends, whoever has started it is gone, and it goes too.
     """
     command, root, folder, *rest = arguments
-    threading.Thread(target=_end_with_input, daemon=True).start()
+    end_with_input()
     try:
         if command == "join":
             joined(Path(root), [Path(part) for part in rest], Path(folder))
@@ -75,11 +74,6 @@ def _progress(root: Path, code: str, default: str) -> Progress:
 
 def _build(root: Path, code: str, default: str, folder: Path, found: dict[str, Progress]) -> None:
     build_language(Corpus.read(root, {code, default}, frugal=True), code, folder, found)
-
-
-def _end_with_input() -> None:
-    os.read(sys.stdin.fileno(), 1)  # not by sys.stdin, whose lock the processes of a build would inherit
-    os._exit(1)
 
 
 if __name__ == "__main__":

@@ -19,11 +19,11 @@ def exit_with(main: Callable[[], int]) -> NoReturn:
         sys.exit(1)
 
 
-def end_with_input(clear_up: Callable[[], None]) -> None:
+def end_with_input(clear_up: Callable[[], None] = lambda: None) -> None:
     """See to it that the program ends with its input: then whoever has started it is gone."""
 
     def wait() -> None:
-        os.read(sys.stdin.fileno(), 1)
+        os.read(sys.stdin.fileno(), 1)  # not by sys.stdin, whose lock the processes of a build would inherit
         clear_up()
         os._exit(1)
 
