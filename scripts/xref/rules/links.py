@@ -18,6 +18,7 @@ _UNCLOSED = re.compile(
     r"\[[^\[\]\n]+\]\((?:[^\s()]+\.md(?:#[^\s()]*)?|#[^\s()]+|https?://[^\s()]+)(?=[\s\[]|\Z)(?!\s+[\"'])"
 )
 _UNDEFINED = re.compile(r"(?<!\\)\[[^\[\]\n^]+\]\[[^\[\]\n]+\]")
+_BLANK = re.compile(r"\s")
 # What must stand in a text before it is worth searching; what is wrong; what to write.
 _MALFORMED = (
     ("] ", _BLANK_BETWEEN, "a blank stands between '](' of a link", "write ']('"),
@@ -205,6 +206,10 @@ def malformed_link(corpus: Corpus) -> Iterator[Finding]:
         for link in page.links:
             if not link.target and not link.html:
                 yield Finding(page.place(link.offset), f"the link '{link.text}' has no target", "write '[words](path)'")
+            elif _BLANK.search(link.target) and prose[link.target_offset - 1] != "<":
+                yield Finding(
+                    page.place(link.offset), "the target of a link has a blank", "take it out, or write '%20' for it"
+                )
 
 
 def _in_another_language(corpus: Corpus, page: Page, path: str) -> bool:
