@@ -23,7 +23,8 @@ def missing_anchor(corpus: Corpus) -> Iterator[Finding]:
     Why:  Readers of this language find it in English, or find it lost if it stood here before.
     Bad:  paragraphs 1 and 3 in docs/kk/…, where docs/en/… has 1, 2 and 3
     Good: the same ids in both
-    Fix:  Translate the part, or give it its id back; ids are never translated.
+    Fix:  Copy the part from the English page to the same place and translate it, or give it its id back; ids are never
+          translated.
     """
     for page, source in translations(corpus):
         order = list(source.anchors)
@@ -194,4 +195,4 @@ def _opening(page: Page, anchor: str) -> str:
     heading = next((h for h in page.headings if h.id == anchor), None)
     block = next((b for b in page.blocks if b.id == anchor), None)
     words = " ".join((heading.text if heading else block.text if block else "").split())
-    return f"in English it begins '{words[:60]}'" if words else ""
+    return f"copy it from there to after this part and translate it; it begins '{words[:60]}'" if words else ""
