@@ -139,6 +139,19 @@ def test_accept_takes_no_part_that_lacks_what_the_english_has(accepted, capsys):
     assert "[unreviewed-change]" in report(accepted, capsys)
 
 
+def test_nor_does_a_reviewer_sign_one(accepted, capsys):
+    """Where the English alone was changed, the text may still hold, but not if the English has gained a paragraph."""
+    edit(accepted, ENGLISH, {"> “We must act now.”": "> “We must act now.”\n\n> “Today.”"})
+    before = (accepted / RUSSIAN).read_text("utf-8")
+    assert check.main(["--root", str(accepted), "--accept", "docs/ru", "--reviewer", "Olga"]) == 1
+    assert capsys.readouterr().out == (
+        f"{RUSSIAN}:21: '#p2' has 2 paragraphs, where the English has 3\n"
+        f"    compare it with {ENGLISH}:10\n"
+        "0 parts accepted, the above not.\n"
+    )
+    assert (accepted / RUSSIAN).read_text("utf-8") == before
+
+
 def test_what_is_changed_on_a_reviewed_page_is_a_draft(accepted):
     edit(accepted, KAZAKH, {"комитет\nшақырды": "комитет\nөткізді"})
     assert accept(accepted, [KAZAKH]) == (1, [])

@@ -10,6 +10,7 @@ from desk import asking, drafts
 from desk.asking import Field
 from desk.writing import Draft
 from xref.corpus import Corpus
+from xref.schema import schema
 
 
 class Kind(NamedTuple):
@@ -34,6 +35,7 @@ def _code(values: Mapping[str, str]) -> str:
     return next((code for code, found in codes if found == [two] and len(code) == 3 and code.isalpha()), "")
 
 
+_SEEN = schema("sources")["additionalProperties"]["properties"]["seen"]["enum"]
 _TITLE = Field("--title", "the title of the page", "'Opening session'", asking.plain)
 _SOURCE = Field("--source", "the key of its source", "unicef-2013", asking.entry("source", "sources"), required=False)
 _FORUM = Field("FORUM", "the key of the Forum", "2015-almaty", asking.entry("Forum", "forums"))
@@ -102,10 +104,7 @@ KINDS = {
             Field("--publisher", "who published it", "UNICEF", asking.plain),
             Field("--language", "the code of its language", "en", asking.as_in("sources", "language")),
             Field(
-                "--seen",
-                "what of it was seen: full, excerpt, copy or data",
-                "full",
-                asking.one_of("full", "excerpt", "copy", "data"),
+                "--seen", f"what of it was seen: {', '.join(_SEEN[:-1])} or {_SEEN[-1]}", "full", asking.one_of(*_SEEN)
             ),
             Field("--date", "its date", "2013-08-01", asking.dates, required=False),
             Field(

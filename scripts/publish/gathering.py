@@ -35,7 +35,7 @@ class Gathered:
         return text | akoma_ntoso.export(corpus, page)
 
     def files(self) -> Iterator[tuple[str, str]]:
-        """Yield the files of the language as a whole, with their addresses from the root of the site."""
+        """Yield the files of the language as a whole, with their addresses; of the index, only when it has changed."""
         yield from self._index.files()
         yield record.part(self._code, self._entries)
         yield from citing.joined(self._code, (self._citations[name] for name in sorted(self._citations)))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from xref.corpus import Corpus
 from xref.edits import apply
 from xref.page import Page
 from xref.problem import Edit, Finding, Place
-from xref.prose import FRONT_MATTER
+from xref.prose import FRONT_MATTER, blank
 from xref.segments import digests
 from xref.translations import DRAFT, Entry, Part, parts, record, review, translations
 
@@ -22,13 +23,13 @@ def accept(
 ) -> tuple[int, list[Finding]]:
     """Record that the translations in these files and folders render their English as it is now.
 
-    `compare` finds in a corpus what keeps a part from being accepted, by where that stands. Returns how many parts
-    were accepted, and those that were not: an unchanged text whose English was changed is accepted only in the name of
-    a reviewer who has read it. Raises ValueError when a path holds no translation.
+    `compare` finds in a corpus what keeps parts from being accepted, at the places where they open. Returns how many
+    parts were accepted, and those that were not: an unchanged text whose English was changed is accepted only in the
+    name of a reviewer who has read it. Raises ValueError when a path holds no translation.
     """
     corpus = Corpus.read(root)
     unlike: dict[Place, list[Finding]] = {}
-    for finding in compare(corpus):
+    for finding in compare(_unrecorded(corpus)):
         unlike.setdefault(finding.place, []).append(finding)
     pairs = [(page, source) for page, source in translations(corpus) if _is_in(page.path, paths)]
     for path in paths:
@@ -47,6 +48,16 @@ def accept(
         if new != old:
             apply(root / page.path, [recording(page, new)])
     return accepted, refused
+
+
+def _unrecorded(corpus: Corpus) -> Corpus:
+    """Return a corpus of which nothing is recorded, so that no part waits and all are compared; places are the same."""
+    pages = dict(corpus.pages)
+    for page, _ in translations(corpus):
+        if front := FRONT_MATTER.match(page.text):
+            text = _RECORD.sub(blank, front[0]) + page.text[front.end() :]
+            pages[page.path] = Page(page.path, text, page.language, page.name, page.dialect)
+    return replace(corpus, pages=pages)
 
 
 def _entries(

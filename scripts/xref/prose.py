@@ -6,6 +6,7 @@ from typing import NamedTuple
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 # What stands behind the words of a link, with the bracket that ends them; and what gives a block or words an id.
 TARGET = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 ATTRIBUTES = re.compile(r"\{[:#][^{}\n]*\}")
 # As Python-Markdown's `fenced_code` reads it: at the left edge, closed by the same marks, with a short info string.
 _FENCE = re.compile(
@@ -18,7 +19,7 @@ _SUPERFENCE = re.compile(
     r"^(?P<indent>[ \t>]*)(?P<fence>~{3,}|`{3,})[^\n`]*\n(?:.*?\n)??(?P=indent)(?P=fence)[ ]*$",
     re.DOTALL | re.MULTILINE,
 )
-_COMMENT_OR_TICKS = re.compile(r"<!--.*?-->|`+", re.DOTALL)
+_COMMENT_OR_TICKS = re.compile(rf"{COMMENT.pattern}|`+", re.DOTALL)
 _TICKS = re.compile(r"`+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _INDENTED = re.compile(r"(?:\A|(?<=\n\n))(?:(?: {4}|\t)[^\n]*(?:\n+|\Z))+")

@@ -7,11 +7,10 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from xref.page import MARKER, Page
-from xref.prose import ATTRIBUTES, FRONT_MATTER, TARGET
+from xref.prose import ATTRIBUTES, COMMENT, FRONT_MATTER, TARGET
 from xref.remember import remembered
 
 _CODE = re.compile(r"(^```.*?^```|`[^`]*`)", re.DOTALL | re.MULTILINE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _NUMBER = re.compile(r"\s*(?:#+[ ]*\d+[a-z]*\\?\.|\d+[a-z]*\\\.)")
 _BULLET = re.compile(r"\n[ ]{0,3}[*+-][ ]+")
 # What typography may choose between, each for the first of its kind; the marks of Markdown; what is not seen.
@@ -85,7 +84,7 @@ def words(texts: list[str]) -> list[str]:
 
 def _plain(text: str) -> str:
     if "<!--" in text:
-        text = _COMMENT.sub(lambda match: match[0] if MARKER.fullmatch(match[0]) else "", text)
+        text = COMMENT.sub(lambda match: match[0] if MARKER.fullmatch(match[0]) else "", text)
     text = _BULLET.sub("\n", ATTRIBUTES.sub("", TARGET.sub("]", text)))
     text = unicodedata.normalize("NFC", text)
     for written, read in _SAME.items():

@@ -11,8 +11,8 @@ from xref.rules.citations import SOURCED
 
 _PART = re.compile(r"(p|art-|goal-)(\d+)([a-z]*)")
 _HEADING_NUMBER = re.compile(r"(\d+[a-z]*)\\?\.")
-# How headings, numbered paragraphs, lists, tables, quotations, attributes and raw HTML begin.
-_NO_PROSE = re.compile(r"\s*(?:[#|>{<]|\d+[a-z]*\\?\.\s|[-*+]\s)")
+# How headings, numbered paragraphs, lists, tables, quotations and attributes begin.
+_NO_PROSE = re.compile(r"\s*(?:[#|>{]|\d+[a-z]*\\?\.\s|[-*+]\s)")
 # Sections that say what is not known, or lead on.
 _WITHOUT_NUMBERS = {"not-known", "text", "place", "sessions", "adopted"}
 _LIST_NUMBER = re.compile(r"(\d+[a-z]*)\.[ \t]")
