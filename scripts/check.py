@@ -16,12 +16,12 @@ except ModuleNotFoundError:
 
 from xref import explain
 from xref.accept import accept
-from xref.command import CHECK
+from xref.checking import check_in_halves
 from xref.corpus import Corpus
-from xref.ending import exit_with
 from xref.fix import fix
-from xref.halves import check_in_halves
+from xref.invocation import CHECK
 from xref.layout import NotAProject
+from xref.lifetime import exit_with
 from xref.problem import Finding, Problem, Severity
 from xref.reporters import REPORTERS
 from xref.rules import RULES, check

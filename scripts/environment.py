@@ -35,7 +35,7 @@ class Environment(NamedTuple):
 
 
 PROJECT = Environment(ROOT / ".venv", ROOT / "requirements.txt")
-BENCH = Environment(ROOT / ".venv-bench", ROOT / "requirements-bench.txt")
+BENCH = Environment(ROOT / ".venv-bench", ROOT / "scripts/bench/requirements.txt")
 
 
 def set_up(environment: Environment) -> None:

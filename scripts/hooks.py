@@ -9,13 +9,13 @@ from markupsafe import Markup, escape
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 
-from publish.components import filled_in
-from publish.edition import Edition
-from publish.finishing import finish
+from publish.build.edition import Edition
+from publish.build.finishing import finish
 from publish.language import language
-from publish.navigation import short_title
-from publish.paragraphs import Paragraphs
-from publish.reading import words_file
+from publish.page.for_scripts import words_file
+from publish.page.navigation import short_title
+from publish.page.paragraphs import Paragraphs
+from publish.tables.components import filled_in
 from xref.corpus import Corpus
 
 # Of the theme: the engine of a search that is not used, a picture, and what books are made with.
@@ -81,7 +81,7 @@ on_files = CombinedEvent(_files_of_two_languages, _files_to_publish)
 
 
 def on_nav(nav, config, files):
-    """For who builds a page anew: see publish/engine.py."""
+    """For who builds a page anew: see publish/build/engine.py."""
     config.extra["nav"], config.extra["files"] = nav, files
 
 

@@ -4,10 +4,11 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from environment import BENCH, PROJECT, ROOT, Stop, last_words, set_up
-from xref.command import MAKE
+from xref.invocation import MAKE
 
 SITE, PARTS, DIST = ROOT / "site", ROOT / "parts", ROOT / "dist"
 
@@ -51,7 +52,7 @@ def join(arguments: list[str]) -> int:
 
 def offline(arguments: list[str]) -> int:
     """build site/ and the copies to carry in dist/: zips, PDF, EPUB (options: languages)"""
-    return site([]) or run("-m", "publish.offline", str(ROOT), str(SITE), str(DIST), *arguments).returncode
+    return site([]) or run("-m", "publish.books.offline", str(ROOT), str(SITE), str(DIST), *arguments).returncode
 
 
 def test(arguments: list[str]) -> int:
@@ -99,10 +100,10 @@ def bench(arguments: list[str]) -> int:
     """measure the checker, the search, the building and the engine beside others (options: some of the four)"""
     peers = str(BENCH.python.parent)
     benches = {
-        "checker": lambda: run("-m", "desk.bench", peers).returncode,
-        "search": lambda: site([]) or run("-m", "desk.searching").returncode,
-        "site": lambda: run("-m", "desk.sites").returncode,
-        "engines": lambda: run("-m", "desk.engines", peers).returncode,
+        "checker": lambda: run("-m", "bench.checker", peers).returncode,
+        "search": lambda: site([]) or run("-m", "bench.search", rooms=("scripts", "tests")).returncode,
+        "site": lambda: run("-m", "bench.sites").returncode,
+        "engines": lambda: run("-m", "bench.engines", peers).returncode,
     }
     if unknown := set(arguments) - set(benches):
         raise Stop(f"there is no bench '{unknown.pop()}': {', '.join(benches)} or all")
@@ -135,19 +136,20 @@ USAGE = {
 }
 
 
-def run(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """Run the project's Python in a folder, with its output shown."""
+def run(*arguments: str, folder: Path = ROOT, rooms: Sequence[str] = ("scripts",)) -> subprocess.CompletedProcess[str]:
+    """Run the project's Python in a folder, with the modules of some rooms and its output shown."""
     command = [str(PROJECT.python), *arguments]
-    return subprocess.run(command, cwd=folder, env=_settings(), text=True, encoding="utf-8")
+    return subprocess.run(command, cwd=folder, env=_settings(rooms), text=True, encoding="utf-8")
 
 
-def _settings() -> dict[str, str]:
-    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT / "scripts")}
+def _settings(rooms: Sequence[str] = ("scripts",)) -> dict[str, str]:
+    modules = os.pathsep.join(str(ROOT / room) for room in rooms)
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PYTHONPATH": modules}
 
 
 def _build(command: str, folder: Path, *arguments: str) -> int:
     """Build or join a folder of pages. The process that does it ends when this one does, however it ends."""
-    command = [str(PROJECT.python), "-m", "publish.building", command, str(ROOT), str(folder), *arguments]
+    command = [str(PROJECT.python), "-m", "publish.build.site", command, str(ROOT), str(folder), *arguments]
     pipe = subprocess.PIPE  # its input: that it ends says that this process has ended
     with subprocess.Popen(command, env=_settings(), stdin=pipe, stderr=pipe, text=True, encoding="utf-8") as process:
         complaint = process.stderr.read()

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 import make
-from desk.finding import CHROMIUM
-from desk.searching import served
+from browsing import CHROMIUM, served
 from xref.corpus import Corpus
-from xref.data import load
+from xref.yaml_data import load
 
 ROOT = Path(__file__).parent.parent
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}

@@ -6,7 +6,7 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 
-from publish.versions import url
+from publish.page.language_versions import url
 from test_browser import KINDS, LANGUAGES
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"

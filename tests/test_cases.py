@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 import check
-from xref.data import load
 from xref.rules import RULES
+from xref.yaml_data import load
 
 # These compare a page with its English one, which the small pages of the other cases do not try to match.
 FAMILIES = ("translation", "staleness", "wording")

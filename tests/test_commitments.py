@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from publish.commitments import Mark, Standing, forum_days, standing, strip, treaties
+from publish.tables.standing import Mark, Standing, forum_days, standing, strip, treaties
 
 DAY = date(2009, 5, 12)
 

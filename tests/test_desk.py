@@ -15,7 +15,7 @@ from html_page import read
 from test_translations import ENGLISH, KAZAKH, RUSSIAN, TODAY, accepted, edit, report  # noqa: F401 (a fixture)
 from xref.corpus import Corpus
 from xref.segments import segments
-from xref.translations import record
+from xref.translation import record
 
 GIT = ("git", "-c", "user.name=Test", "-c", "user.email=test@example.org")
 

@@ -5,8 +5,8 @@ import re
 from importlib.metadata import version
 from pathlib import Path
 
+from bench.engines import Attempt, table
 from conftest import ROOT, SITE_URL, build
-from desk.engines import Attempt, table
 
 GENERATOR = re.compile(rb'(?<=<meta name="generator" content=")[^"]*(?=">)')
 ENGINES = {"mkdocs", "material", "mkdocs_static_i18n", "properdocs", "zensical"}
@@ -60,7 +60,7 @@ def test_only_these_modules_know_the_engine():
     """The page on building names them."""
     files = [*(ROOT / "scripts").rglob("*.py")]
     knowing = {file.relative_to(ROOT / "scripts").as_posix() for file in files if imported(file) & ENGINES}
-    assert knowing == {"hooks.py", "publish/engine.py", "desk/serving.py"}
+    assert knowing == {"hooks.py", "publish/build/engine.py", "desk/serving.py"}
     page = (ROOT / "docs/en/about/building.md").read_text("utf-8")
     assert all(f"`scripts/{name}`" in page for name in knowing)
 

@@ -9,8 +9,8 @@ import pytest
 
 from conftest import SITE_URL
 from html_page import read
-from publish.exports import registers
-from publish.versions import url
+from publish.data.registers import registers
+from publish.page.language_versions import url
 from xref.registers import NAMES
 from xref.schema import schema_errors
 

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import check
-from xref.data import load
+from xref.yaml_data import load
 
 CASES = {path.stem: path for path in sorted((Path(__file__).parent / "fixes").glob("*.yml"))}
 

@@ -12,9 +12,9 @@ import pytest
 
 import check
 from conftest import ROOT
-from xref.data import load
+from xref.language_file import FOLDER as LANGUAGES
 from xref.schema import FOLDER as SCHEMAS
-from xref.words import FOLDER as LANGUAGES
+from xref.yaml_data import load
 
 SCRIPTS = ROOT / "scripts"
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))

@@ -4,17 +4,17 @@ import re
 
 import pytest
 
-from publish.cited_by import citations
 from publish.language import language
-from publish.leanings import LARGEST, leanings
-from publish.tables import calls
-from publish.view import View
+from publish.page.backlinks import backlinks
+from publish.tables.commitments import calls
+from publish.tables.leanings import LARGEST, leanings
+from publish.tables.view import View
 
 
 @pytest.fixture
 def view(record) -> View:
     page = record.page("kk", "references.md")
-    return View(record, page, "kk", language("kk"), citations(record, "kk"), {})
+    return View(record, page, "kk", language("kk"), backlinks(record, "kk"), {})
 
 
 def test_dots_are_paragraphs_that_link_the_text(record, view):

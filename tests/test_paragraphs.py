@@ -3,7 +3,7 @@
 import pytest
 from markdown import markdown
 
-from publish.paragraphs import Paragraphs
+from publish.page.paragraphs import Paragraphs
 
 CASES = {
     "paragraph with two sources": (

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from publish.processes import Ended, side_by_side
+from xref.processes import Ended, side_by_side
 
 
 def answer(number: int) -> int:

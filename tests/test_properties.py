@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 import check as command
-from publish.paragraphs import Paragraphs
+from publish.page.paragraphs import Paragraphs
 from xref.corpus import Corpus
 from xref.layout import Layout
 from xref.page import Page

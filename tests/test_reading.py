@@ -5,7 +5,7 @@ import re
 import pytest
 
 from publish.language import language
-from publish.versions import url
+from publish.page.language_versions import url
 
 PLENARY, FORUM = "forums/2006-astana/first-plenary.md", "forums/2006-astana/index.md"
 pytestmark = pytest.mark.browser

@@ -7,13 +7,13 @@ import pytest
 import check
 from conftest import ROOT
 from xref import permalinks
+from xref.checking import check_in_halves
 from xref.corpus import Corpus
-from xref.data import load
-from xref.halves import check_in_halves
 from xref.numbers import of_date, values
 from xref.rules import RULES
 from xref.rules import check as run_rules
 from xref.segments import segments
+from xref.yaml_data import load
 
 FACTS = load((ROOT / "tests/record/facts.yml").read_text("utf-8"))
 

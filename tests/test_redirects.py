@@ -4,7 +4,7 @@ import pytest
 
 from conftest import ROOT
 from html_page import read
-from publish.redirects import moved_anchors, redirected_pages
+from publish.build.redirects import moved_anchors, redirected_pages
 from xref import permalinks
 from xref.corpus import Corpus
 from xref.permalinks import Address

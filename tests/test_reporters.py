@@ -8,10 +8,10 @@ import pytest
 
 from test_cases import CASES
 from xref.corpus import Corpus
-from xref.data import load
 from xref.problem import Place, Problem, Severity
 from xref.reporters import REPORTERS
 from xref.rules import RULES, check
+from xref.yaml_data import load
 
 PROBLEMS = [
     Problem(

@@ -6,12 +6,13 @@ import re
 
 import pytest
 
+import search_box
 from conftest import ROOT
-from desk import finding, searching
-from publish import search
-from publish.folding import folding
-from publish.search import Index, front_coded, gaps, plain
-from publish.versions import url
+from large_index import compressed, large, write
+from publish.page.language_versions import url
+from publish.search import index as search_index
+from publish.search.folding import folding
+from publish.search.index import Index, front_coded, gaps, plain
 from xref.page import Page
 from xref.schema import schema_errors
 
@@ -47,30 +48,30 @@ def typed(page, text: str) -> None:
 
 
 def test_every_wanted_paragraph_exists(record):
-    asked = finding.queries(ROOT)
+    asked = search_box.queries(ROOT)
     assert list(schema_errors("queries", asked)) == []
     assert asked.keys() == set(LANGUAGES) and min(map(len, asked.values())) >= 50
-    assert finding.missing(record, asked) == []
+    assert search_box.missing(record, asked) == []
     assert all(len({entry["query"] for entry in sets}) == len(sets) for sets in asked.values())
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_nineteen_of_twenty_wanted_paragraphs_are_found(browser, address, code):
-    ((_, found),) = finding.measure(browser, address, {code: finding.queries(ROOT)[code]})
+    ((_, found),) = search_box.measure(browser, address, {code: search_box.queries(ROOT)[code]})
     print(f"{code}: recall at 10 {found.recall:.3f}, mean reciprocal rank {found.rank:.3f}")
     assert found.recall >= 0.95
 
 
 def test_an_index_is_small(site_without_address):
-    sizes = {code: searching.compressed(site_without_address, code) for code in LANGUAGES}
+    sizes = {code: compressed(site_without_address, code) for code in LANGUAGES}
     print(sizes)
     assert max(sizes.values()) <= INDEX
 
 
 @pytest.mark.parametrize("code", ["kk", "ru"])
 def test_a_search_of_1800_pages_loads_little(record, code):
-    files = searching.large(record, code).files
+    files = large(record, code).files
     sizes = {path: len(gzip.compress(text.encode())) for path, text in files.items()}
     shards = sorted((size for path, size in sizes.items() if path.startswith(f"search/{code}-")), reverse=True)
     texts = sorted((size for path, size in sizes.items() if path.startswith("text/")), reverse=True)
@@ -99,8 +100,8 @@ def test_a_search_of_1800_pages_loads_little(record, code):
     ],
 )
 def test_a_reference_is_found_as_people_type_it(browser, address, code, query, first):
-    page = finding.open_search(browser, address, code)
-    assert finding.ask(page, address, code, query).places[0] == first
+    page = search_box.open_search(browser, address, code)
+    assert search_box.ask(page, address, code, query).places[0] == first
     page.close()
 
 
@@ -200,8 +201,8 @@ def test_an_index_in_many_shards_finds_the_same(record, browser, site_without_ad
         "p2": "<p>A child’s rights: &lt;img src=x onerror=alert(1)&gt;</p>",
     }
     found = {}
-    for size in (search.SHARD, 20):
-        monkeypatch.setattr(search, "SHARD", size)
+    for size in (search_index.SHARD, 20):
+        monkeypatch.setattr(search_index, "SHARD", size)
         index = Index(record.layout, "en")
         for number in range(60):
             words = "".join(f"<p>word{number} {chr(97 + number % 26)}{'xyz'[number % 3]}</p>")
@@ -212,25 +213,27 @@ def test_an_index_in_many_shards_finds_the_same(record, browser, site_without_ad
             )
         files = dict(index.files())
         assert len(files) == 2 if size > 20 else len(files) > 20
-        searching.write(files, tmp_path)
+        write(files, tmp_path)
         folder = tmp_path / str(size)
         folder.mkdir()
         for each in site_without_address.iterdir():
             (folder / each.name).symlink_to(each) if each.name != "search" else None
-        searching.write(files, folder)
-        page = finding.open_search(browser, folder.as_uri(), "en")
+        write(files, folder)
+        page = search_box.open_search(browser, folder.as_uri(), "en")
         found[size] = [
-            finding.ask(page, folder.as_uri(), "en", query, patience=300).places
+            search_box.ask(page, folder.as_uri(), "en", query, patience=300).places
             for query in ("children", "word17", "by")
         ]
         assert page.locator(".md-search-result__item img").count() == 0
         page.close()
-    assert found[20] == found[search.SHARD] == found[max(found)] and all(found[20])
+    assert found[20] == found[search_index.SHARD] == found[max(found)] and all(found[20])
 
 
 def test_words_are_coded_by_what_they_share():
     assert front_coded(["bala", "balalar", "ban"]) == "!bala &lar $n"
-    assert gaps([0, 1, 4]) == "!!$" and gaps([200]) == search.DIGITS[45 + 200 % 45] + search.DIGITS[200 // 45]
+    assert (
+        gaps([0, 1, 4]) == "!!$" and gaps([200]) == search_index.DIGITS[45 + 200 % 45] + search_index.DIGITS[200 // 45]
+    )
 
 
 def test_the_text_of_a_piece_has_no_addresses():

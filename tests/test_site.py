@@ -15,9 +15,9 @@ import check
 import make
 from conftest import ENVIRONMENT, ROOT, SITE_URL, build
 from html_page import read
-from publish.components import COMPONENTS
 from publish.language import language
-from publish.versions import url
+from publish.page.language_versions import url
+from publish.tables.components import COMPONENTS
 from xref.corpus import Corpus
 from xref.registers import MARKERS
 

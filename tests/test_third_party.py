@@ -12,8 +12,8 @@ import make
 from conftest import ENVIRONMENT
 from html_page import read
 from xref.corpus import Corpus
-from xref.data import load
 from xref.rules import check
+from xref.yaml_data import load
 
 TREES = {path.stem: path for path in sorted((Path(__file__).parent / "trees").glob("*.yml"))}
 

@@ -9,11 +9,11 @@ import pytest
 import check
 from xref.accept import accept
 from xref.corpus import Corpus
-from xref.data import load
 from xref.page import Page
 from xref.segments import digests, segments
-from xref.translations import parts, translations
-from xref.translations import record as entries_of
+from xref.translation import parts, translations
+from xref.translation import record as entries_of
+from xref.yaml_data import load
 
 FOLDER = Path(__file__).parent / "edits"
 EDITS = {path.stem: path for path in sorted(FOLDER.glob("*.yml")) if path.stem != "base"}

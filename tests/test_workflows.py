@@ -11,8 +11,8 @@ import pytest
 
 import make
 from conftest import ROOT
-from xref.data import load
 from xref.layout import read_layout
+from xref.yaml_data import load
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = {path.name: path.read_text("utf-8") for path in sorted((GITHUB / "workflows").glob("*.yml"))}

@@ -10,7 +10,7 @@
   const NUMBERED = 3, EXACT = 1, STEM = 0.8, IRREGULAR = 0.7, PREFIX = 0.6, KIN = 0.5, STEM_PREFIX = 0.4, TYPO = 0.3;
   const NAMED = 1.5, PART = 0.5; // what a word of a page's name counts for the page, and for each part of it
   const LEAST = 0.4; // of the best score
-  const BASE = 45; // of the gaps between numbers of blocks: see scripts/publish/search.py
+  const BASE = 45; // of the gaps between numbers of blocks: see scripts/publish/search/index.py
   const DIGITS = Array.from({ length: 93 }, (_, i) => String.fromCharCode(33 + i)).join("").replace(/["'\\]/g, "");
 
   // What the scripts of an index hand over
@@ -41,7 +41,7 @@
     return found;
   }
 
-  // The words of a language, folded as scripts/publish/folding.py folds them
+  // The words of a language, folded as scripts/publish/search/folding.py folds them
 
   class Words {
     constructor(head) {

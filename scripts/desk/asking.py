@@ -5,10 +5,10 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from xref.command import MAKE
 from xref.corpus import Corpus
 from xref.dates import span
-from xref.rules.links import did_you_mean
+from xref.hints import did_you_mean
+from xref.invocation import MAKE
 from xref.schema import schema_errors
 
 # So many known words are named to whoever has written another.

@@ -8,12 +8,12 @@ from desk.filling import cited, entry_edit, filled, listed, page_of, question, w
 from desk.insertion import with_item
 from desk.writing import Draft
 from publish.language import language
-from xref.command import CHECK, MAKE
 from xref.corpus import Corpus
 from xref.dates import span
+from xref.invocation import CHECK, MAKE
 from xref.prose import FRONT_MATTER
 from xref.registers import HOMES
-from xref.translations import DRAFT
+from xref.translation import DRAFT
 
 _ORDINALS = (
     *("First", "Second", "Third", "Fourth", "Fifth", "Sixth"),

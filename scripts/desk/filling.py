@@ -8,11 +8,11 @@ from string import Template
 from desk.insertion import with_entry, with_item
 from publish.language import language
 from xref.corpus import Corpus
-from xref.data import load
 from xref.page import Page
 from xref.problem import Edit
 from xref.registers import HOMES
 from xref.schema import schema_errors
+from xref.yaml_data import load
 
 TEMPLATES = Path(__file__).parent / "templates"
 # What a register has without quotes.

@@ -2,10 +2,10 @@
 
 import re
 
-from xref.data import line_of, load
 from xref.page import Page
 from xref.problem import Edit
 from xref.segments import segments
+from xref.yaml_data import line_of, load
 
 # An item of a list that begins with a link, with the lines that it goes on for.
 _ITEM = re.compile(r"^- \[[^\[\]\n]*\]\((?P<way>[^()\s#]+\.md)\)[^\n]*(?:\n[ ]+\S[^\n]*)*\n?", re.MULTILINE)

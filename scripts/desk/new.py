@@ -8,12 +8,12 @@ from posixpath import commonpath, dirname
 
 from desk import series
 from desk.asking import Field, values
-from desk.kinds import KINDS
+from desk.forms import KINDS
 from desk.writing import Draft, write
-from xref.command import CHECK, MAKE
 from xref.corpus import Corpus
-from xref.ending import exit_with
+from xref.invocation import CHECK, MAKE
 from xref.layout import NotAProject
+from xref.lifetime import exit_with
 
 
 def main(root: Path, arguments: Sequence[str]) -> int:

@@ -3,13 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-from publish.edition import Edition
-from publish.engine import build_language, build_pages
-from publish.finishing import finish
-from publish.parts import join
-from publish.placing import placed
-from publish.progress import progress
-from publish.record import PARTS, join_record
+from publish.build.edition import Edition
+from publish.build.engine import build_language, build_pages
+from publish.build.finishing import finish
+from publish.build.joining import join
+from publish.build.placement import placed
+from publish.data.whole_record import PARTS, join_record
+from publish.tables.progress import progress
 from xref.corpus import Corpus
 from xref.page import Page
 

@@ -12,7 +12,7 @@ from xref.edits import apply
 from xref.page import Page
 from xref.problem import Edit, Finding, Place
 from xref.segments import digests, merged, segments
-from xref.translations import DRAFT, Entry, record, review
+from xref.translation import DRAFT, Entry, record, review
 
 
 class Outcome(NamedTuple):

@@ -7,10 +7,10 @@ from string import Template
 
 from desk.asking import Field, plain
 from desk.writing import Draft
-from xref.command import MAKE
+from xref.hints import did_you_mean
+from xref.invocation import MAKE
+from xref.language_file import FOLDER, words
 from xref.problem import Edit
-from xref.rules.links import did_you_mean
-from xref.words import FOLDER, words
 
 TEMPLATES = Path(__file__).parent / "templates/series"
 # The language in which the pages of a record are written.

@@ -12,11 +12,11 @@ from mkdocs.livereload import LiveReloadServer
 
 from desk.preview import Preview
 from desk.telling import Findings, sentence
-from publish.engine import BuildError
-from xref.command import MAKE
+from publish.build.engine import BuildError
 from xref.corpus import Corpus
-from xref.ending import end_with_input
+from xref.invocation import MAKE
 from xref.layout import NotAProject
+from xref.lifetime import end_with_input
 
 HOST, PORT, LAST_PORT = "127.0.0.1", 8000, 65535
 

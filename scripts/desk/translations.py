@@ -14,10 +14,10 @@ from desk.returned import take_back
 from desk.waiting import HEADS, page_by_page, table
 from desk.worklist import Item, worklist
 from xref.changes import changes
-from xref.command import MAKE
 from xref.corpus import Corpus
-from xref.ending import exit_with
-from xref.words import words
+from xref.invocation import MAKE
+from xref.language_file import words
+from xref.lifetime import exit_with
 
 
 def main(root: Path, arguments: Sequence[str]) -> int:

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from desk.worklist import count_words, reason
-from xref.command import CHECK, MAKE
 from xref.corpus import Corpus
-from xref.translations import parts_in
-from xref.words import words
+from xref.invocation import CHECK, MAKE
+from xref.language_file import words
+from xref.translation import parts_in
 
 HEADS = {"missing": "not translated", "stale": "English changed since", "unreviewed": "not reviewed", "all": "in all"}
 

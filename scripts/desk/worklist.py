@@ -8,7 +8,7 @@ from xref.changes import readable
 from xref.corpus import Corpus
 from xref.history import earlier_text
 from xref.segments import digests
-from xref.translations import Part, parts_in
+from xref.translation import Part, parts_in
 
 
 class Item(NamedTuple):

@@ -7,8 +7,9 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date
 
-from xref.data import load
 from xref.dates import span
+from xref.layout import Layout
+from xref.yaml_data import load
 
 FOLDER = Path(__file__).parent.parent / "languages"
 
@@ -57,3 +58,8 @@ class Language:
 def language(code: str) -> Language:
     """Return a language by its code. Raises FileNotFoundError when the site has no words in it."""
     return Language(code, load((FOLDER / f"{code}.yml").read_text("utf-8")))
+
+
+def record_name(layout: Layout, code: str) -> str:
+    """Return the name of the record in a language, as citations give it: its site, and that these are proceedings."""
+    return f"{layout.site_names[code]}: {language(code).words['proceedings']}"

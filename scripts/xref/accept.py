@@ -12,7 +12,7 @@ from xref.page import Page
 from xref.problem import Edit, Finding, Place
 from xref.prose import FRONT_MATTER, blank
 from xref.segments import digests
-from xref.translations import DRAFT, Entry, Part, parts, record, review, translations
+from xref.translation import DRAFT, Entry, Part, parts, record, review, translations
 
 Compare = Callable[[Corpus], Iterable[Finding]]
 _RECORD = re.compile(r"^translated:[^\n]*\n(?:[ \t]+[^\n]*\n)*", re.MULTILINE)

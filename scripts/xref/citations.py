@@ -7,9 +7,9 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from xref.language_file import words
+from xref.memo import remembered
 from xref.page import Page
-from xref.remember import remembered
-from xref.words import words
 
 _SPACE = r"(?:[ \t\u00a0]*\n[ \t]*|[ \t\u00a0]+)"
 _DASH = r"[-\u2010-\u2014]"

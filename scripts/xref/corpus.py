@@ -13,10 +13,10 @@ from urllib.parse import unquote
 from xref.citations import Citation, grammar
 from xref.inline import Link
 from xref.layout import Layout, read_layout
+from xref.memo import remembered
 from xref.page import Page
 from xref.problem import Finding, Place
 from xref.registers import Registers
-from xref.remember import remembered
 
 _EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 

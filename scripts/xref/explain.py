@@ -4,7 +4,7 @@ import inspect
 import re
 from typing import NamedTuple
 
-from xref.command import CHECK
+from xref.invocation import CHECK
 from xref.problem import Severity
 from xref.rules import RULES
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from xref.data import DataError, load
 from xref.problem import Finding, Place
 from xref.prose import Dialect
+from xref.yaml_data import DataError, load
 
 
 class NotAProject(Exception):

@@ -5,11 +5,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from xref.language_file import words
+from xref.memo import remembered
+from xref.own_words import own_words
 from xref.page import Page
-from xref.remember import remembered
 from xref.segments import Segment
-from xref.wording import wording
-from xref.words import words
 
 # A date in figures gives its day, month and year; spaces, points and commas may part thousands.
 _FIGURES = re.compile(r"\d+(?:[-., \u00a0\u2009\u202f]\d+)*")
@@ -105,7 +105,7 @@ def values(page: Page, segment: Segment) -> list[str]:
 
 @remembered
 def _values(page: Page) -> tuple[list[int], list[str]]:
-    found = numerals(page.language).found(wording(page, foreign=True))
+    found = numerals(page.language).found(own_words(page, foreign=True))
     return [offset for offset, _ in found], [value for _, value in found]
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from xref.data import DataError, load
 from xref.inline import Link, links
 from xref.problem import Place
 from xref.prose import FRONT_MATTER, Dialect, prose, without_fences
+from xref.yaml_data import DataError, load
 
 _BLOCK = re.compile(r"[^\n]+(?:\n(?![ \t]*(?:\n|\Z))[^\n]+)*\n?")
 _HASHES = re.compile(r"^(?P<mark>#{1,6})[ \t]*(?P<text>(?:\\.|[^\\\n])*?)[ \t]*#*[ \t]*$", re.MULTILINE)

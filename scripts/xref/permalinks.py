@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from xref.corpus import Corpus
-from xref.remember import remembered
+from xref.memo import remembered
 
 PATH = "data/permalinks.txt"
 ARROW = " -> "
@@ -66,6 +66,13 @@ def moves(corpus: Corpus) -> dict[Address, Address]:
         if link.address not in found and page:
             found[link.address] = Address(page.name, link.address.anchor)
     return found
+
+
+def moved_page(corpus: Corpus, path: str) -> str:
+    """Return the path of the page that a path which is gone has moved to, or nothing."""
+    language, name = corpus.split(path)
+    new = moves(corpus).get(Address(name, ""))
+    return corpus.path(language, new.name) if new else ""
 
 
 def release(corpus: Corpus) -> tuple[str, int]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from xref.data import DataError, line_of, load
 from xref.dates import span
 from xref.problem import Finding, Place
 from xref.schema import schema_errors
+from xref.yaml_data import DataError, line_of, load
 
 NAMES = ("sources", "instruments", "treaty-status", "forums", "glossary")
 # What a page may show from them, by the name in its marker `<!-- name -->`.

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
+from xref.memo import remembered
 from xref.page import MARKER, Page
 from xref.prose import ATTRIBUTES, COMMENT, FRONT_MATTER, TARGET
-from xref.remember import remembered
 
 _CODE = re.compile(r"(^```.*?^```|`[^`]*`)", re.DOTALL | re.MULTILINE)
 _NUMBER = re.compile(r"\s*(?:#+[ ]*\d+[a-z]*\\?\.|\d+[a-z]*\\\.)")

@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left
 from functools import cache
 
+from xref.own_words import own_words
 from xref.page import Page
 from xref.segments import Segment
-from xref.wording import wording
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 # In the languages of the record an ending changes the last letters of a stem as well: қ/ғ, к/г, а/ы.
@@ -37,7 +37,7 @@ class Terms:
         return list(dict.fromkeys(found[bisect_left(offsets, segment.start) : bisect_left(offsets, segment.end)]))
 
     def _find(self, page: Page) -> tuple[list[int], list[str]]:
-        matches = list(self._english.finditer(wording(page))) if self._terms else []
+        matches = list(self._english.finditer(own_words(page))) if self._terms else []
         return [match.start() for match in matches], [self._terms[_folded(match[1])] for match in matches]
 
     def forms(self, term: str, language: str) -> list[str]:

@@ -1,6 +1,7 @@
 """The rules: each is a function that yields findings; its name is the function's, its explanation the docstring."""
 
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from typing import NamedTuple
 
 from xref.corpus import Corpus
@@ -46,5 +47,7 @@ def check(corpus: Corpus, names: Iterable[str] | None = None) -> list[Problem]:
     return sorted(problems)
 
 
-# They register themselves.
-from xref.rules import citations, data, links, numbering, permanence, safety, staleness, translation, wording  # noqa: E402, F401
+# They register themselves, in the order in which the page of all rules has them.
+_FAMILIES = "links citations data numbering permanence safety staleness translation wording"
+for _family in _FAMILIES.split():
+    import_module(f"xref.rules.{_family}")

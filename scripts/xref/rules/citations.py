@@ -7,10 +7,10 @@ from functools import cache
 
 from xref.citations import Citation, Number, grammar
 from xref.corpus import Corpus
+from xref.hints import did_you_mean
 from xref.page import Page
 from xref.problem import Edit, Finding, Severity
 from xref.rules import rule
-from xref.rules.links import did_you_mean
 
 SOURCED = ("forums/", "resolutions/", "states/")
 _PART = re.compile(r"(p|art-|goal-)(\d+)[a-z]*")

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from xref.corpus import Corpus
-from xref.data import line_of
+from xref.hints import did_you_mean
 from xref.numbers import numerals, of_date, values
 from xref.problem import Finding, Place, Severity
 from xref.registers import HOMES, LISTS, MARKERS
 from xref.rules import rule
-from xref.rules.links import did_you_mean
 from xref.schema import schema_errors
 from xref.segments import segments
+from xref.yaml_data import line_of
 
 # What the navigation itself leads to.
 _FIRST_PAGE = re.compile(r"(?:[^/]+/)?index\.md")

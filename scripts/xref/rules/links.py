@@ -3,11 +3,12 @@
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from urllib.parse import unquote
 
-from xref.addresses import built_page, is_built
+from xref import permalinks
+from xref.built_addresses import built_page, is_built
 from xref.corpus import Corpus
+from xref.hints import did_you_mean
 from xref.page import Page
 from xref.problem import Edit, Finding, Severity
 from xref.rules import rule
@@ -28,12 +29,6 @@ _MALFORMED = (
 )
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return a hint that names the nearest known word, or nothing."""
-    near = get_close_matches(word, known, n=1)
-    return f"did you mean '{near[0]}'?" if near else ""
-
-
 @rule(Severity.ERROR)
 def unknown_page(corpus: Corpus) -> Iterator[Finding]:
     """A link leads to a page that is not there, in this language or in English.
@@ -43,13 +38,11 @@ def unknown_page(corpus: Corpus) -> Iterator[Finding]:
     Good: [Convention](../instruments/crc.md)
     Fix:  Mend the path. It is relative to the page in which it stands. `check.py --fix` mends it if the page has moved.
     """
-    from xref.rules.permanence import moved_page  # it needs this module
-
     for page, link, path, target in corpus.references:
         if target or link.html or not link.path.endswith(".md") or _in_another_language(corpus, page, path):
             continue
         folder = posixpath.dirname(page.path)
-        new = moved_page(corpus, path) if corpus.registers else ""
+        new = permalinks.moved_page(corpus, path) if corpus.registers else ""
         if new in corpus.pages:
             way = posixpath.relpath(new, folder)
             edit = Edit(page.path, link.target_offset, link.target_offset + len(link.path), way)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from xref import permalinks
 from xref.corpus import Corpus
-from xref.permalinks import ARROW, Address
+from xref.hints import did_you_mean
+from xref.permalinks import ARROW
 from xref.problem import Finding, Place, Severity
 from xref.rules import rule
-from xref.rules.links import did_you_mean
 
 
 @rule(Severity.ERROR, house=True)
@@ -38,10 +38,3 @@ def vanished_anchor(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(
                 place, f"'{link.address}' is said to have moved to '{moved[link.address]}', which is not there", hint
             )
-
-
-def moved_page(corpus: Corpus, path: str) -> str:
-    """Return the path of the page that a path which is gone has moved to, or nothing."""
-    language, name = corpus.split(path)
-    new = permalinks.moves(corpus).get(Address(name, ""))
-    return corpus.path(language, new.name) if new else ""

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from xref.command import checker
 from xref.corpus import Corpus
+from xref.invocation import checker
 from xref.page import Page
 from xref.problem import Finding, Place, Severity
 from xref.rules import rule
 from xref.segments import digests
-from xref.translations import parts, record, translations
+from xref.translation import parts, record, translations
 
 
 @rule(Severity.WARNING, house=True)

@@ -7,13 +7,13 @@ from itertools import groupby
 from operator import itemgetter
 
 from xref.corpus import Corpus
+from xref.markup import KINDS, shape
 from xref.numbers import numerals, same_figures, values
 from xref.page import Page
 from xref.problem import Finding, Place, Severity
 from xref.rules import rule
 from xref.segments import segments
-from xref.shape import KINDS, shape
-from xref.translations import Part, parts, translations
+from xref.translation import Part, parts, translations
 
 
 @rule(Severity.WARNING, house=True)

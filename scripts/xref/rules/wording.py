@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from xref.corpus import Corpus
+from xref.own_words import own_words
 from xref.page import Page
 from xref.problem import Edit, Finding, Severity
 from xref.rules import rule
 from xref.terms import Terms
-from xref.translations import Part, parts, translations
-from xref.wording import wording
+from xref.translation import Part, parts, translations
 
 # Words between blanks; what has strokes or points inside is a path or a symbol.
 _WORD = re.compile(r"(?<!\S)[\[(«“\"'*_]*([^\W\d_]+(?:['’ʻʼ-][^\W\d_]+)*)[\])»”\"'*_.,;:!?]*(?!\S)")
@@ -44,14 +44,14 @@ def untranslated_text(corpus: Corpus) -> Iterator[Finding]:
         latin = not _RUNS[1].search(page.prose)
         if not latin and not _has_latin_stretch(page.prose):
             continue
-        text = wording(page)
-        if not _common(text, wording(source)):
+        text = own_words(page)
+        if not _common(text, own_words(source)):
             continue
         yield from _copied(page, parts(page, source))
         for part in parts(page, source):
             if part.own and part.source and not part.copied:
                 here = text[part.own.start : part.own.end]
-                there = wording(source)[part.source.start : part.source.end]
+                there = own_words(source)[part.source.start : part.source.end]
                 for words, offset in _english(here, there, part.anchor, latin):
                     yield Finding(page.place(part.own.start + offset), f"'{words}' is left in English")
 
@@ -66,7 +66,7 @@ def mixed_script(corpus: Corpus) -> Iterator[Finding]:
     Fix:  `check.py --fix` writes the letter that was meant, where only one can be.
     """
     for page in corpus.pages.values():
-        for start, end in _mixed(wording(page, foreign=True)) if _SEAM.search(page.prose) else ():
+        for start, end in _mixed(own_words(page, foreign=True)) if _SEAM.search(page.prose) else ():
             word = page.text[start:end]
             hint, edits = "write it in one script", ()
             if meant := _in_one_script(word):
@@ -93,7 +93,7 @@ def terminology(corpus: Corpus) -> Iterator[Finding]:
             if part.missing or not part.source or part.stale:
                 continue
             for term in terms.in_english(source, part.source):
-                forms, text = terms.forms(term, page.language), wording(page)[part.own.start : part.own.end]
+                forms, text = terms.forms(term, page.language), own_words(page)[part.own.start : part.own.end]
                 if forms and not any(terms.uses(text, form) for form in forms):
                     hint = "the glossary has '" + "', '".join(forms) + "'"
                     yield Finding(page.place(part.own.opening), f"'#{part.anchor}' has no form of '{term}'", hint)
@@ -180,7 +180,7 @@ def _in_one_script(word: str) -> str | None:
 
 
 def _apostrophes(page: Page) -> Iterator[Finding]:
-    text = wording(page)
+    text = own_words(page)
     found = [match for match in _APOSTROPHE.finditer(text) if _meant(text, match.start()) not in ("", match[0])]
     quotes = {edge for match in _QUOTED.finditer(text) for edge in (match.start(1), match.end() - 1)} if found else ()
     for match in found:

@@ -1,0 +1,25 @@
+"""How long a command takes, and how much memory."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from bench.trees import ROOT
+
+
+class Measured(NamedTuple):
+    """Wall-clock seconds, and the highest memory in MB of the process, or of the largest that it started."""
+
+    seconds: float
+    megabytes: float
+
+
+def measure(*command: str | Path, cwd: Path = ROOT) -> Measured:
+    """Run a command and measure it; what it finds and says is thrown away."""
+    # A small process starts it: Linux counts the memory of whoever starts a program as the program's own.
+    starter = [sys.executable, Path(__file__).with_name("starter.py"), *command]
+    pipe = subprocess.PIPE  # an input that stays open: publish.build.site ends when its own does
+    with subprocess.Popen([*map(str, starter)], cwd=cwd, stdin=pipe, stdout=pipe, text=True) as process:
+        seconds, kilobytes = process.stdout.read().split()
+    return Measured(float(seconds), int(kilobytes) / 1024)

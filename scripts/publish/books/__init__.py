@@ -1,0 +1,1 @@
+"""Copies to carry: books of a language, and the site in zips."""

@@ -1,0 +1,114 @@
+"""The copies to carry: zips of the site, a PDF and an EPUB of each language, and the fingerprints of all."""
+
+import hashlib
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from publish.books.copies import PAGE, SUMS, day_of, file_name, with_sizes
+from publish.books.epub import epub
+from publish.books.one_language import files_of
+from publish.books.packing import packed_size, write_zip
+from publish.books.pdf import pdf
+from publish.page.language_versions import url
+from xref.corpus import Corpus
+
+OVERRIDES = Path(__file__).parents[3] / "overrides"
+STYLES = OVERRIDES / "book"
+
+
+class Copies:
+    """What one run makes of the built site, into a folder."""
+
+    def __init__(self, root: Path, site: Path, dist: Path, site_url: str):
+        self._root, self._site, self._dist, self._site_url = root, site, dist, site_url
+        self._corpus = Corpus.read(root)
+        self._day = day_of(self._corpus)
+        offered = self._corpus.layout.languages if PAGE in self._corpus.names else ()
+        self._offers = {url(self._corpus, code, PAGE): code for code in offered}
+
+    def book(self, code: str, kind: str) -> None:
+        """Make the PDF or the EPUB of a language."""
+        path = self._dist / file_name(self._corpus, kind, code)
+        arguments = (self._corpus, self._site, code, self._day, self._site_url, STYLES)
+        if kind == "pdf":
+            path.write_bytes(pdf(*arguments))
+        else:
+            write_zip(path, epub(*arguments).items(), self._day)
+
+    def sites(self, codes: list[str]) -> None:
+        """Make the zips of the site in languages, and of all of it ("" for a code), but for the pages that offer it."""
+        for code in codes:
+            files = ((path, content) for path, content in self._files(code) if path not in self._offers)
+            write_zip(self._dist / file_name(self._corpus, "one", code), files, self._day)
+
+    def offer(self, codes: list[str]) -> None:
+        """Put the sizes of all copies into the pages that offer them, and those pages into the zips."""
+        # The pages themselves come to the zips, and are much the same with the sizes and without.
+        more = {
+            file_name(self._corpus, "one", code): sum(
+                packed_size(path, content) for path, content in self._files(code) if path in self._offers
+            )
+            for code in codes
+        }
+
+        def size(name: str) -> int | None:
+            path = self._dist / name
+            return path.stat().st_size + more.get(name, 0) if path.exists() else None
+
+        for path, code in self._offers.items():
+            page = self._site / path
+            page.write_text(with_sizes(page.read_text("utf-8"), code, self._day, size), "utf-8")
+        for code in codes:
+            offers = [(path, content) for path, content in self._files(code) if path in self._offers]
+            write_zip(self._dist / file_name(self._corpus, "one", code), offers, self._day, append=True)
+
+    def _files(self, code: str) -> Iterator[tuple[str, bytes]]:
+        if code:
+            template = (OVERRIDES / "elsewhere.html").read_text("utf-8")
+            yield from files_of(self._corpus, self._site, code, self._site_url, template)
+        else:
+            for path in sorted(file for file in self._site.rglob("*") if file.is_file()):
+                yield path.relative_to(self._site).as_posix(), path.read_bytes()
+
+
+def offline(root: Path, site: Path, dist: Path, site_url: str, languages: list[str]) -> None:
+    """Make the copies of a built site: of some languages, or if none is named of all, and the whole."""
+    shutil.rmtree(dist, ignore_errors=True)
+    dist.mkdir()
+    codes = languages or ["", *Corpus.read(root).layout.languages]
+    copies = Copies(root, site, dist, site_url)
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        books = [(code, kind) for kind in ("pdf", "epub") for code in codes if code]
+        # One process makes all zips: what is in several is compressed once.
+        running = [pool.submit(copies.sites, codes), *(pool.submit(copies.book, *book) for book in books)]
+        for made in running:
+            made.result()
+    copies.offer(codes)
+    sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(dist.iterdir())]
+    (dist / SUMS).write_text("".join(sums), "utf-8")
+    for path in sorted(dist.iterdir()):
+        print(f"{path.stat().st_size / 1_000_000:6.2f} MB  {dist.name}/{path.name}")
+
+
+def main(arguments: list[str]) -> int:
+    root, site, dist, *languages = arguments
+    unknown = set(languages) - set(Corpus.read(Path(root)).layout.languages)
+    if unknown:
+        print(f"make.py: there is no language '{min(unknown)}'", file=sys.stderr)
+        return 2
+    try:
+        offline(Path(root), Path(site), Path(dist), os.environ.get("SITE_URL", ""), languages)
+    except OSError as error:
+        pango = "pango" in str(error).lower() or "gobject" in str(error).lower()
+        hint = "the PDF needs Pango; on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0"
+        print(f"make.py: {hint if pango else error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

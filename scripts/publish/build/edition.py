@@ -1,0 +1,150 @@
+"""The site in one language: what its pages are made from, for one reading of the record."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, NamedTuple
+from urllib.parse import urljoin
+
+from publish.books.copies import PAGE as COPIES
+from publish.build.gathering import Gathered
+from publish.build.redirects import redirected_pages
+from publish.data.linked_data import linked_data
+from publish.data.registers import registers
+from publish.language import language, record_name
+from publish.page.for_scripts import beside, reading
+from publish.page.language_versions import alternates, relative_address, sitemap, url, versions
+from publish.page.navigation import navigation
+from publish.page.notices import source_of, stale_notes, status, untranslated, with_english_parts
+from publish.tables.components import Components
+from publish.tables.progress import Progress, progress
+from xref.corpus import Corpus
+from xref.history import dates
+from xref.page import Page
+
+
+class Ingredients(NamedTuple):
+    """What a page is made from, besides the templates, the navigation and the words of its language."""
+
+    text: str  # in Markdown, without front matter; English stands where a part is not translated
+    english: list[str]  # the anchors of those parts
+    cited: dict[str, str]  # words such as "cited by 2", by anchor
+    stale: dict[str, str]  # what stands beside a part whose English was changed, by anchor
+    tables: dict[str, str]  # what gives way to a marker, by its name
+    after: str
+    frame: dict[str, Any]  # for the templates
+
+
+class Edition:
+    """`found` says how far the translations are, where that is known already."""
+
+    def __init__(self, corpus: Corpus, code: str, site_url: str | None, found: dict[str, Progress] | None = None):
+        self.corpus, self.code, self.site_url = corpus, code, site_url or ""  # MkDocs has None for no address
+        self.language = language(code)
+        self.gathered = Gathered(corpus.layout, code, self.site_url)
+        self.progress = progress(corpus) if found is None else found
+        self._components = Components(corpus, self.progress, self.site_url)
+
+    @property
+    def default(self) -> str:
+        """The language in which a page stands that has no translation."""
+        return self.corpus.layout.default
+
+    @cached_property
+    def navigation(self) -> list[Any]:
+        """MkDocs' `nav`."""
+        found = navigation(self.corpus, self.language)
+        for page in self.pages:
+            self.corpus.done_with(page)
+        return found
+
+    def page(self, path: str) -> Page:
+        """Return the page that is shown for one of docs/, which may be an English one: 'kk/index.md'."""
+        return self.corpus.pages[f"{self.corpus.layout.docs}/{path}"]
+
+    def done_with(self, page: Page) -> None:
+        """Let a frugal corpus forget what was read of a page and of what it translates."""
+        self.corpus.done_with(page)
+        if source := source_of(self.corpus, page):
+            self.corpus.done_with(source)
+
+    def ingredients(self, page: Page) -> Ingredients:
+        """Return what a page of this edition is made from."""
+        corpus, components = self.corpus, self._components
+        return Ingredients(
+            with_english_parts(corpus, page),
+            untranslated(corpus, page),
+            {anchor: words for anchor in page.anchors if (words := components.cited(page, anchor))},
+            stale_notes(corpus, page),
+            components.tables(page, self.code),
+            components.after(page, self.code),
+            self._frame(page),
+        )
+
+    def depends_on(self, page: Page) -> tuple[Any, ...]:
+        """Return what the ingredients of a page depend on, as long as the registers and the navigation stay."""
+        components = self._components
+        return page, source_of(self.corpus, page), components.backlinks(page), components.tables(page, self.code)
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        """The pages of this edition, in its language or else in the default one."""
+        return [self.corpus.page(self.code, name) for name in self.corpus.names]
+
+    def _frame(self, page: Page) -> dict[str, Any]:
+        corpus, here = self.corpus, url(self.corpus, self.code, page.name)
+        speech, day = language(page.language), dates(corpus.root, corpus.layout.docs).get(page.path)
+
+        def way(target: str) -> str:
+            return urljoin(self.site_url, target) if self.site_url else relative_address(here, target)
+
+        return {
+            "home": page.name == "index.md",
+            "fallback": page.language != self.code,
+            "status": status(corpus, page),
+            "last_changed": day and speech.words["last_changed"].format(date=speech.date(day)),
+            "reading": reading(corpus, page, self.site_url),
+            "beside": beside(corpus, page),
+            "switcher": versions(corpus, page.name, self.code),
+            "canonical": way(url(corpus, page.language, page.name)),
+            "alternates": {code: way(target) for code, target in alternates(corpus, page.name).items()},
+            "full_title": page.title,
+            "source": page.name,
+            "linked_data": linked_data(corpus, page, way),
+        }
+
+    @cached_property
+    def words(self) -> dict[str, Any]:
+        """What all templates of this edition know."""
+        corpus = self.corpus
+        return {
+            "words": self.language.words,
+            "site": corpus.layout.site_names[self.code],
+            "record": record_name(corpus.layout, self.code),
+            "corrections": self._address("about/corrections.md"),
+            "copy": self._address(COPIES),
+        }
+
+    def _address(self, name: str) -> str:
+        """Return the address of a page that a project may lack, and then nothing."""
+        return url(self.corpus, self.code, name) if name in self.corpus.names else ""
+
+    def shared(self) -> dict[str, Any]:
+        """Return what the templates know that are there once: the page of lost addresses, the sitemap."""
+        corpus = self.corpus
+        return {
+            **self.words,
+            "languages": [language(code) for code in corpus.layout.languages],
+            "home": lambda code: url(corpus, code, "index.md"),
+            "sitemap": sitemap(corpus, self.site_url) if self.site_url else [],
+            "once": self.code == self.default,
+        }
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield what is published beside the pages of this edition, with its addresses from the root of the site.
+
+        That is what was gathered of them, and once, with the default language, the registers and the redirects.
+        """
+        yield from self.gathered.files()
+        if self.code == self.default:
+            yield from registers(self.corpus).items()
+            yield from redirected_pages(self.corpus).items()

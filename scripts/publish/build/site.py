@@ -1,0 +1,80 @@
+"""A whole site: its languages side by side, a process each; or some of them, as a part of the site."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from publish.build.engine import BuildError, build_language
+from publish.build.finishing import finish
+from publish.build.joining import PartsDiffer, join, joined, stamp
+from publish.build.placement import Busy, placed
+from publish.tables.progress import Progress, progress_of
+from xref.corpus import Corpus
+from xref.layout import read_layout
+from xref.lifetime import end_with_input
+from xref.processes import Ended, side_by_side
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run `build ROOT FOLDER [LANGUAGE…]` or `join ROOT FOLDER PART…`, and say in one sentence why if it can't be.
+
+    When its input ends, whoever has started it is gone, and it goes too.
+    """
+    command, root, folder, *rest = arguments
+    end_with_input()
+    try:
+        if command == "join":
+            joined(Path(root), [Path(part) for part in rest], Path(folder))
+        else:
+            with placed(Path(folder)) as stage:
+                build(Path(root), stage, rest)
+    except Busy:
+        print(f"another build of {Path(folder).name}/ is under way", file=sys.stderr)
+    except (BuildError, Ended, PartsDiffer) as error:
+        print(error, file=sys.stderr)
+    except OSError as error:
+        print(f"{(error.strerror or str(error)).lower()}: '{error.filename}'", file=sys.stderr)
+    else:
+        return 0
+    return 1
+
+
+def build(root: Path, folder: Path, codes: Sequence[str] = ()) -> None:
+    """Build a project's site into an empty folder: all languages, or a part of the site with those that are named.
+
+    Raises BuildError, Ended or OSError.
+    """
+    layout, _ = read_layout(root)
+    if unknown := set(codes) - set(layout.languages):
+        raise BuildError(f"there is no language '{unknown.pop()}': {', '.join(layout.languages)}")
+    default, pieces = layout.default, folder / ".pieces"
+    translations = [code for code in layout.languages if code != default]
+    faults, *states = side_by_side([(_faults, (root,)), *((_progress, (root, code, default)) for code in translations)])
+    if faults:
+        raise BuildError(faults[0])
+    found = dict(zip(translations, states))
+    side_by_side([(_build, (root, code, default, pieces / code, found)) for code in codes or layout.languages])
+    join(sorted(pieces.iterdir()), folder)
+    pieces.rmdir()
+    if codes:
+        stamp(root, folder, codes)
+    else:
+        finish(folder, layout)
+
+
+def _faults(root: Path) -> list[str]:
+    registers = Corpus.read(root, {""}).registers
+    faults = registers.faults if registers else []
+    return [f"{fault.place.path}:{fault.place.line}: {fault.message}" for fault in faults]
+
+
+def _progress(root: Path, code: str, default: str) -> Progress:
+    return progress_of(Corpus.read(root, {code, default}, frugal=True), code)
+
+
+def _build(root: Path, code: str, default: str, folder: Path, found: dict[str, Progress]) -> None:
+    build_language(Corpus.read(root, {code, default}, frugal=True), code, folder, found)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""The record for programs: registers, the whole record, citations, linked data, documents."""

@@ -1,0 +1,140 @@
+"""What pages show from the registers: each marker `<!-- name -->` gives way to a component."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from publish.books import copies
+from publish.build.redirects import moved_anchors
+from publish.language import language
+from publish.page.backlinks import Backlink, backlinks, label
+from publish.page.language_versions import relative, url
+from publish.tables import commitments, forums, leanings, lists
+from publish.tables.progress import Progress
+from publish.tables.view import View
+from xref.corpus import Corpus
+from xref.page import MARKER, Page
+
+# Marker → the template that draws it, and the function that gives it its data.
+COMPONENTS: dict[str, tuple[str, Callable[[View], dict[str, Any]]]] = {
+    "articles": ("articles.html", lists.articles),
+    "calls": ("calls.html", commitments.calls),
+    "copies": ("copies.html", copies.copies),
+    "facts": ("facts.html", forums.facts),
+    "forums": ("forums.html", forums.forums),
+    "languages": ("languages.html", lists.languages),
+    "leanings": ("leanings.html", leanings.leanings),
+    "matrix": ("matrix.html", commitments.matrix),
+    "parties": ("strips.html", commitments.parties),
+    "record": ("record.html", lists.record),
+    "series": ("series.html", forums.forums),
+    "sources": ("sources.html", lists.sources),
+    "strips": ("strips.html", commitments.strips),
+    "terms": ("terms.html", lists.terms),
+    "translations": ("translations.html", lists.translations),
+    "treaties": ("strips.html", commitments.treaties_of_state),
+}
+
+
+TEMPLATES = Path(__file__).parents[3] / "overrides" / "components"
+
+
+def filled_in(html: str, tables: dict[str, str]) -> str:
+    """Return a page's HTML with every marker giving way to its component."""
+    return MARKER.sub(lambda marker: tables[marker[1]], html) if tables else html
+
+
+class Components:
+    """What pages show, for one reading of the corpus."""
+
+    def __init__(self, corpus: Corpus, progress: dict[str, Progress], site_url: str = ""):
+        self._corpus, self._progress = corpus, progress
+        # Files that the copies themselves don't hold: only the hosted site's full address leads to them.
+        self._downloads = site_url and urljoin(site_url, copies.FOLDER)
+        self._backlinks = cache(lambda code: backlinks(corpus, code))
+        self._tables: dict[tuple[Page, str], dict[str, str]] = {}  # asked for by who compares, then by who builds
+
+    def tables(self, page: Page, site: str) -> dict[str, str]:
+        """Return the HTML of each component that a page shows, by the name of its marker."""
+        if (page, site) not in self._tables:
+            view, names = self._view(page, site), dict.fromkeys(name for name, _ in page.markers)
+            self._tables[page, site] = {name: self._table(view, *COMPONENTS[name]) for name in names}
+        return self._tables[page, site]
+
+    def after(self, page: Page, site: str) -> str:
+        """Return what follows a page: its sources, for paper; who cites it; where parts that have moved stand now."""
+        view = self._view(page, site)
+        return self._notes(view) + self._cited_by(view) + self._moved(view)
+
+    def backlinks(self, page: Page) -> list[tuple[str, list[Backlink]]]:
+        """Return who cites which part of a page."""
+        found = self._backlinks(page.language)
+        return [(anchor, found[page.name, anchor]) for anchor in ["", *page.anchors] if (page.name, anchor) in found]
+
+    def cited(self, page: Page, anchor: str) -> str:
+        """Return the words that say how often an anchor is cited, or nothing."""
+        n = len(self._backlinks(page.language).get((page.name, anchor), ()))
+        return language(page.language).words["cited_by"].format(n=n) if n else ""
+
+    def _view(self, page: Page, site: str) -> View:
+        found = self._backlinks(page.language)
+        return View(self._corpus, page, site, language(page.language), found, self._progress)
+
+    def _table(self, view: View, template: str, data: Callable[[View], dict[str, Any]]) -> str:
+        # The marks tell a script where the words of the page end and a table begins.
+        return f"<!--data-->{self._render(template, view, data(view))}<!--/data-->"
+
+    def _notes(self, view: View) -> str:
+        cited = [link.anchor for link in view.page.links if link.path.endswith("sources.md")]
+        keys = [key for key in dict.fromkeys(cited) if key in view.registers.sources]
+        return self._render("notes.html", view, {"keys": keys}) if keys else ""
+
+    def _cited_by(self, view: View) -> str:
+        if view.page.name == "sources.md":
+            return ""
+        groups = [
+            (anchor, re.sub(r"^\D+", "", anchor), [(c, label(self._corpus, view.language, c)) for c in found])
+            for anchor in ["", *view.page.anchors]
+            if (found := view.cited(view.page.name, anchor))
+        ]
+        return self._render("cited.html", view, {"groups": groups}) if groups else ""
+
+    def _moved(self, view: View) -> str:
+        moved = moved_anchors(self._corpus, view.page.name)
+        return self._render("moved.html", view, {"moved": moved, "title": view.title}) if moved else ""
+
+    def _render(self, template: str, view: View, data: dict[str, Any]) -> str:
+        speech = view.language
+        return (
+            _templates()
+            .get_template(template)
+            .render(
+                words=speech.words,
+                count=speech.count,
+                date=speech.date,
+                text=speech.text,
+                source=view.registers.sources.__getitem__,
+                href=lambda name, anchor="": relative(view.page.name, name) + (f"#{anchor}" if anchor else ""),
+                file=lambda path: relative(url(self._corpus, view.site, view.page.name), path),
+                downloads=self._downloads,
+                not_found=lambda words: Markup('<span class="nf">{}</span>').format(words),
+                **data,
+            )
+        )
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )

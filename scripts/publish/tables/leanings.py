@@ -1,0 +1,69 @@
+"""A picture of references: which Forums and States lean on which texts."""
+
+from collections import Counter, defaultdict
+from typing import Any, NamedTuple
+
+from publish.tables.view import View
+
+# The radius of a dot: its area grows with the number of paragraphs, and the largest still fits its cell on a phone.
+SMALLEST, LARGEST = 2.0, 9.0
+
+
+class Leaning(NamedTuple):
+    """How many numbered paragraphs of a Forum or State cite a text, and the radius of the dot that shows it."""
+
+    paragraphs: int
+    radius: float
+
+
+def leanings(view: View) -> dict[str, Any]:
+    """Return the cited texts by who cites them: a Forum with its sessions and adopted text, or a State."""
+    registers = view.registers
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    citing: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in _texts(view):
+        seen = {(c.name, c.anchor) for (cited, _), found in view.backlinks.items() if cited == name for c in found}
+        for other, _ in seen:
+            group = _group(view, other)
+            if group and group != _group(view, name):
+                counts[name][group] += 1
+                citing[name][other] += 1
+    most = max((n for row in counts.values() for n in row.values()), default=1)
+    groups = [*registers.forums, *registers.treaty_status]
+    return {
+        "groups": {group: _home(view, group) for group in groups},
+        "short": {
+            group: f"’{group[2:4]}" if group in registers.forums else registers.treaty_status[group]["code"]
+            for group in groups
+        },
+        "rows": {
+            name: {group: Leaning(n, _radius(n, most)) if (n := row[group]) else None for group in groups}
+            for name, row in sorted(counts.items(), key=lambda item: -item[1].total())
+        },
+        "citing": {name: sorted(found.items(), key=lambda item: (-item[1], item[0])) for name, found in citing.items()},
+        "instruments": {f"instruments/{key}.md": entry for key, entry in registers.instruments.items()},
+        "title": view.title,
+    }
+
+
+def _texts(view: View) -> list[str]:
+    # Instruments and adopted texts.
+    return [
+        n for n in view.corpus.names if n.startswith(("instruments/", "resolutions/")) and not n.endswith("index.md")
+    ]
+
+
+def _group(view: View, name: str) -> str:
+    """Return the Forum or State to which a page belongs, or nothing."""
+    folder, _, rest = name.removesuffix(".md").partition("/")
+    key = rest.split("/")[0]
+    register = {"forums": "forums", "resolutions": "forums", "states": "treaty-status"}.get(folder)
+    return key if register and key in view.registers[register] else ""
+
+
+def _home(view: View, group: str) -> str:
+    return f"forums/{group}/index.md" if group in view.registers.forums else f"states/{group}.md"
+
+
+def _radius(n: int, most: int) -> float:
+    return round(SMALLEST + (LARGEST - SMALLEST) * (n / most) ** 0.5, 1)

@@ -1,0 +1,85 @@
+"""Lists made from the registers and from the pages: sources, terms, articles, the state of the record."""
+
+from typing import Any
+
+from publish.language import language
+from publish.page.language_versions import relative, url
+from publish.page.navigation import in_order
+from publish.tables.forums import statuses
+from publish.tables.progress import State
+from publish.tables.view import View
+
+
+def sources(view: View) -> dict[str, Any]:
+    """Return the register of sources, and how many numbered paragraphs cite each."""
+    counts = {key: len(view.cited("sources.md", key)) for key in view.registers.sources}
+    return {"sources": view.registers.sources, "counts": counts}
+
+
+def terms(view: View) -> dict[str, Any]:
+    """Return the glossary and the names of the languages."""
+    names = {code: language(code).words["name"] for code in view.corpus.layout.languages}
+    return {"terms": view.registers.glossary, "names": names, "default": view.corpus.layout.default}
+
+
+def articles(view: View) -> dict[str, Any]:
+    """Return the anchors of a treaty's articles."""
+    return {"anchors": [anchor for anchor in view.page.anchors if anchor.startswith("art-")]}
+
+
+def record(view: View) -> dict[str, Any]:
+    """Return how much the record holds."""
+    default = view.corpus.layout.default
+    pages = [view.corpus.page(default, name) for name in view.corpus.names]
+    found = statuses(view)
+    return {
+        "statements": sum(len(page.paragraphs) for page in pages),
+        "sources": len(view.registers.sources),
+        "reported": found.count("reported"),
+        "found": found.count("adopted"),
+        "corrections": "about/corrections.md" if "about/corrections.md" in view.corpus.names else "",
+    }
+
+
+def languages(view: View) -> dict[str, Any]:
+    """Return how far the record stands in each language, with the way to its first page."""
+    corpus = view.corpus
+    here = url(corpus, view.site, view.page.name)
+    rows = [
+        {
+            "code": code,
+            "name": language(code).words["name"],
+            "done": sum(code in corpus.languages_of(name) for name in corpus.names),
+            "checked": code in view.progress and list(view.progress[code].states.values()).count(State.REVIEWED),
+            "href": relative(here, url(corpus, code, "index.md")),
+        }
+        for code in corpus.layout.languages
+    ]
+    return {"rows": rows, "all": len(corpus.names), "default": corpus.layout.default}
+
+
+def translations(view: View) -> dict[str, Any]:
+    """Return the pages by language with their states, and how many parts wait in each language."""
+    corpus = view.corpus
+    here = url(corpus, view.site, view.page.name)
+    words = view.language.words
+    names = {
+        State.REVIEWED: words["state_reviewed"],
+        State.DRAFT: words["draft"],
+        State.STALE: words["state_stale"],
+        State.PARTIAL: words["state_partial"],
+        State.MISSING: words["state_missing"],
+    }
+    return {
+        "languages": {code: language(code).words for code in view.progress},
+        "states": names,
+        "pages": {
+            name: {
+                code: (found.states[name], relative(here, url(corpus, code, name)))
+                for code, found in view.progress.items()
+            }
+            for name in in_order(corpus, view.language)
+        },
+        "title": view.title,
+        "waiting": {code: found.waiting for code, found in view.progress.items()},
+    }

@@ -1,0 +1,139 @@
+"""How each part of a translation stands to its English: translated, still true, still as it was accepted, reviewed."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import NamedTuple
+
+from xref.corpus import Corpus
+from xref.memo import remembered
+from xref.own_words import own_words
+from xref.page import Page
+from xref.segments import Segment, digests, segments
+
+DRAFT = "draft"
+_ENTRY = re.compile(r"^(\S+) ([0-9a-f]{8}) ([0-9a-f]{8}) ([0-9a-f]{4})(?: (.+))?$", re.MULTILINE)
+
+
+class Entry(NamedTuple):
+    """The record of a part: digests of the English that it renders and of its own text, and perhaps its own review.
+
+    The seal is over all three, so that one of them changed by hand does not go unseen.
+    """
+
+    source: str
+    own: str
+    seal: str
+    review: str = ""
+
+    @classmethod
+    def of(cls, source: str, own: str, review: str = "") -> "Entry":
+        """Return the entry of two digests and a review, sealed."""
+        return cls(source, own, sha256(f"{source} {own} {review}".encode()).hexdigest()[:4], review)
+
+    @property
+    def genuine(self) -> bool:
+        """No part of the entry was changed without the others."""
+        return self == Entry.of(self.source, self.own, self.review)
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, self))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One anchor in English and in a translation: what stands there, None where nothing does, and what is recorded."""
+
+    page: Page
+    anchor: str
+    source: Segment | None
+    own: Segment | None
+    entry: Entry | None
+    stale: bool
+    """The English was changed since it was translated."""
+    untouched: bool
+    """The text says what it said when it was accepted, whatever else was changed."""
+    copied: bool
+    """The text is still the English one, with which the page was begun."""
+
+    @property
+    def missing(self) -> bool:
+        """The English has not been translated."""
+        return self.own is None or self.copied
+
+    @property
+    def unreviewed(self) -> bool:
+        """There is a text, and nobody has reviewed it as it stands."""
+        return not self.missing and self.review == DRAFT
+
+    @property
+    def changed(self) -> bool:
+        """The text, or what is recorded of it, was changed since it was accepted, or it never was."""
+        return not self.missing and not (self.untouched and self.entry.genuine)
+
+    @property
+    def comparable(self) -> bool:
+        """The text and its English can be compared: both are there, and it does not wait for a change of English."""
+        return not self.missing and self.source is not None and not (self.stale and self.untouched)
+
+    @property
+    def review(self) -> str:
+        """'draft', or who reviewed the text as it stands, and when."""
+        if self.missing or self.changed:
+            return DRAFT
+        return self.entry.review or review(self.page)
+
+
+def review(page: Page) -> str:
+    """Return 'draft', or who reviewed a translation, and when."""
+    value = page.front_matter.get("review")
+    return value if isinstance(value, str) else DRAFT
+
+
+def record(page: Page) -> dict[str, Entry]:
+    """Return what the front matter records of each part of a translation; what can't be read is left out."""
+    text = page.front_matter.get("translated")
+    entries = _ENTRY.finditer(text) if isinstance(text, str) else ()
+    return {anchor: Entry(*entry) for anchor, *entry in (match.groups(default="") for match in entries)}
+
+
+@remembered
+def parts(page: Page, source: Page) -> list[Part]:
+    """Return every part of the English page and of its translation, in the order of the English."""
+    english, own, entries = segments(source), segments(page), record(page)
+    now, here = digests(source), digests(page)
+    found = []
+    for anchor in dict.fromkeys([*english, *own]):
+        entry = entries.get(anchor)
+        there = entry is not None and anchor in own
+        stale = there and anchor in english and entry.source != now[anchor]
+        untouched = there and entry.own == here[anchor]
+        same = entry is None and anchor in english and anchor in own and here[anchor] == now[anchor]
+        copied = same and _has_words(own_words(page)[own[anchor].start : own[anchor].end])
+        found.append(Part(page, anchor, english.get(anchor), own.get(anchor), entry, stale, untouched, copied))
+    return found
+
+
+def _has_words(text: str) -> bool:
+    """Return whether a text is more than numbers and abbreviations, which two languages may share."""
+    return any(word.lower() != word.upper() and not word.isupper() for word in text.split())
+
+
+def parts_in(corpus: Corpus, code: str) -> Iterator[tuple[str, list[Part]]]:
+    """Yield the name of every English page, with its parts in a language; of an untranslated page all are missing."""
+    for name in corpus.names:
+        path = corpus.path(code, name)
+        page = corpus.pages.get(path) or Page(path, "", code, name)
+        source = corpus.pages[corpus.path(corpus.layout.default, name)]
+        yield name, parts(page, source)
+        corpus.done_with(page)
+        corpus.done_with(source)
+
+
+def translations(corpus: Corpus) -> Iterator[tuple[Page, Page]]:
+    """Yield every translation, with its English page."""
+    for page in corpus.pages.values():
+        source = corpus.pages.get(corpus.path(corpus.layout.default, page.name))
+        if page.language in corpus.layout.languages and source and source is not page:
+            yield page, source

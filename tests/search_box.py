@@ -1,0 +1,118 @@
+"""How well a site's search finds: the published queries, typed into its search box in a real browser."""
+
+import statistics
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from playwright.sync_api import Browser, Page
+
+from xref.corpus import Corpus
+from xref.yaml_data import load
+
+QUERIES = "docs/data/queries.yml"
+# Types a query; answers with the addresses shown, in their order, and the milliseconds until the first stood there.
+# Material puts a page above its paragraphs: its score says whether it was found itself.
+_TYPE = """async ([query, patience]) => {
+  const input = document.querySelector("[data-md-component=search-query]");
+  const list = document.querySelector(".md-search-result__list");
+  const links = () => [...list.querySelectorAll("a.md-search-result__link")]
+    .filter(link => parseFloat(link.querySelector("article").dataset.mdScore) > 0).map(link => link.href);
+  const say = text => { input.value = text; input.dispatchEvent(new Event("keyup", {bubbles: true})); };
+  const drawn = () => new Promise(done => {
+    const observer = new MutationObserver(() => { observer.disconnect(); done(true); });
+    observer.observe(list, {childList: true, subtree: true});
+    setTimeout(() => { observer.disconnect(); done(false); }, patience);
+  });
+  if (links().length) { const cleared = drawn(); say(""); await cleared; }
+  const first = drawn(), begun = performance.now();
+  say(query);
+  await first;
+  const elapsed = performance.now() - begun;
+  await new Promise(done => setTimeout(done, 30));  // the rest of the same answer
+  return [links(), elapsed];
+}"""
+
+
+class Answer(NamedTuple):
+    """What a query brought: addresses as `page.md#anchor` in the order shown, and milliseconds to the first of them."""
+
+    places: list[str]
+    milliseconds: float
+
+
+class Found(NamedTuple):
+    """For one language: recall at 10, the mean reciprocal rank, and the median and longest milliseconds."""
+
+    queries: int
+    recall: float
+    rank: float
+    median: float
+    longest: float
+
+
+def queries(root: Path) -> dict[str, list[dict]]:
+    """Return the published queries by language, each with `query`, `kind` and `wants`."""
+    return load((root / QUERIES).read_text("utf-8"))
+
+
+def open_search(browser: Browser, address: str, code: str, default: str = "en") -> Page:
+    """Open the first page of a language with its search box."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{address}/{'' if code == default else f'{code}/'}index.html")
+    page.keyboard.press("/")
+    page.wait_for_function("document.activeElement.matches('[data-md-component=search-query]')")
+    return page
+
+
+def ask(page: Page, address: str, code: str, query: str, *, default: str = "en", patience: int = 2000) -> Answer:
+    """Type a query into an open search box and return what it shows within so many milliseconds."""
+    links, elapsed = page.evaluate(_TYPE, [query, patience])
+    return Answer([_place(link, address, code, default) for link in links], elapsed)
+
+
+def measure(browser: Browser, address: str, asked: dict[str, list[dict]], *, by_page: bool = False) -> Iterator[tuple]:
+    """Yield each language with what was found on a site; `by_page` counts a paragraph as found when its page is."""
+    for code, sets in asked.items():
+        page = open_search(browser, address, code)
+        ask(page, address, code, sets[0]["query"])  # the index is there from now on
+        recalls, ranks, times = [], [], []
+        for entry in sets:
+            answer = ask(page, address, code, entry["query"])
+            wants, places = ([*entry["wants"]], answer.places)
+            if by_page:
+                wants, places = ([place.split("#")[0] for place in each] for each in (wants, places))
+            best = list(dict.fromkeys(places))[:10]
+            recalls.append(statistics.mean(want in best for want in wants))
+            ranks.append(max((1 / (1 + best.index(want)) for want in wants if want in best), default=0))
+            times.append(answer.milliseconds)
+        page.close()
+        yield (
+            code,
+            Found(len(sets), statistics.mean(recalls), statistics.mean(ranks), statistics.median(times), max(times)),
+        )
+
+
+def missing(corpus: Corpus, asked: dict[str, list[dict]]) -> list[str]:
+    """Return the wanted places that the record does not have."""
+    registers = {"sources.md": corpus.registers.sources, "glossary.md": corpus.registers.glossary}
+    return [
+        f"{code}: {place}"
+        for code, sets in asked.items()
+        for entry in sets
+        for place in entry["wants"]
+        if not _has(corpus, code, *place.split("#"), registers)
+    ]
+
+
+def _has(corpus: Corpus, code: str, name: str, anchor: str, registers: dict[str, dict]) -> bool:
+    page = corpus.pages.get(corpus.path(code, name))
+    return bool(page) and (anchor in page.anchors or anchor in registers.get(name, ()))
+
+
+def _place(link: str, address: str, code: str, default: str) -> str:
+    """Return `page.md#anchor` for a link within a language, and the link itself for one to another language."""
+    path, _, anchor = link.removeprefix(f"{address}/").partition("#")
+    if code != default:
+        path = path.removeprefix(f"{code}/") if path.startswith(f"{code}/") else f"~{path}"
+    return f"{path.removesuffix('.html')}.md#{anchor or 'top'}"
