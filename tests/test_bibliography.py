@@ -12,6 +12,7 @@ from pybtex.database import parse_string
 
 from publish.data.bibliography import exports, joined, templates
 from publish.page.backlinks import NUMBERED
+from publish.page.state import page_state
 
 ADDRESS = "https://example.org/forum/"
 CODES = ("en", "ru", "kk", "ky", "tg", "uz")
@@ -19,7 +20,7 @@ CODES = ("en", "ru", "kk", "ky", "tg", "uz")
 
 def cited(record, code: str, site_url: str) -> dict[str, str]:
     pages = (record.pages[record.path(code, name)] for name in record.names)
-    return dict(joined(code, (exports(record, page, site_url) for page in pages)))
+    return dict(joined(code, (exports(record, page_state(record, page), site_url) for page in pages)))
 
 
 @pytest.fixture(scope="module")

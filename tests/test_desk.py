@@ -15,7 +15,7 @@ from html_page import read
 from test_translations import ENGLISH, KAZAKH, RUSSIAN, TODAY, accepted, edit, report  # noqa: F401 (a fixture)
 from xref.corpus import Corpus
 from xref.segments import segments
-from xref.translation import record
+from xref.translation import recorded
 
 GIT = ("git", "-c", "user.name=Test", "-c", "user.email=test@example.org")
 
@@ -193,7 +193,7 @@ def test_what_is_marked_as_read_is_signed_in_the_readers_name(desk):
     unit(store, "p3").markapproved()
     unit(store, "p3").target = unit(store, "p3").target.replace("Он принял", "Форум принял")
     assert take_back(desk, store, "--reviewer", "Olga") == "0 1 parts written, 1 reviewed, 0 left out.\n"
-    reviews = {anchor: entry.review for anchor, entry in record(Corpus.read(desk.root).pages[RUSSIAN]).items()}
+    reviews = {anchor: entry.review for anchor, entry in recorded(Corpus.read(desk.root).pages[RUSSIAN]).items()}
     signed = f"Olga, {date.today()}"
     assert reviews == {"top": "", "opening": "", "p1": signed, "p2": "", "p3": signed, "not-known": ""}
 

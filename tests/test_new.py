@@ -17,7 +17,7 @@ from desk import new, writing
 from html_page import read
 from test_make import run
 from xref.corpus import Corpus
-from xref.translation import parts_in
+from xref.translation import translations_into
 from xref.yaml_data import load
 
 CASES = {path.stem: load(path.read_text("utf-8")) for path in sorted((ROOT / "tests/new").glob("*.yml"))}
@@ -232,10 +232,10 @@ def test_each_part_of_a_translation_waits_until_it_is_translated(tree, capsys):
 
     def missing() -> list[str]:
         return [
-            part.anchor
-            for name, parts in parts_in(Corpus.read(root), "kk")
-            for part in parts
-            if name == "glossary.md" and part.missing
+            anchor
+            for found in translations_into(Corpus.read(root), "kk")
+            if found.page.name == "glossary.md"
+            for anchor in found.missing
         ]
 
     assert missing() == ["top", "forum"]

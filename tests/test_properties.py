@@ -12,7 +12,7 @@ from markdown import Markdown
 
 import check as command
 from publish.page.paragraphs import Paragraphs
-from xref.corpus import Corpus
+from xref.corpus import Corpus, Record
 from xref.layout import Layout
 from xref.page import Page
 from xref.registers import NAMES, Registers
@@ -84,10 +84,10 @@ TEXTS = st.lists(st.sampled_from(MARKDOWN) | st.characters(codec="utf-8"), max_s
 HARMFUL = st.lists(st.sampled_from(HARM) | st.sampled_from(MARKDOWN), max_size=14).map("".join)
 
 
-def corpus_of(text: str, language: str = "en") -> Corpus:
+def corpus_of(text: str, language: str = "en") -> Record:
     layout = Layout("docs", ("en", "ru", "kk", "ky", "tg", "uz"), "en")
     page = Page(f"docs/{language}/index.md", text, language, "index.md")
-    return Corpus(Path("nowhere"), layout, {page.path: page}, set(), Registers("docs/data"))
+    return Record(Path("nowhere"), layout, {page.path: page}, registers=Registers("docs/data"))
 
 
 @WILD

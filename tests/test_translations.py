@@ -11,8 +11,7 @@ from xref.accept import accept
 from xref.corpus import Corpus
 from xref.page import Page
 from xref.segments import digests, segments
-from xref.translation import parts, translations
-from xref.translation import record as entries_of
+from xref.translation import recorded, translation, translations
 from xref.yaml_data import load
 
 FOLDER = Path(__file__).parent / "edits"
@@ -43,7 +42,7 @@ def raise_digest(root: Path, path: str, anchor: str) -> None:
     """Write the digest of the English as it stands into the record by hand, as one might to silence the checker."""
     corpus = Corpus.read(root)
     now = digests(corpus.pages[ENGLISH])[anchor]
-    edit(root, path, {f"  {anchor} {entries_of(corpus.pages[path])[anchor].source}": f"  {anchor} {now}"})
+    edit(root, path, {f"  {anchor} {recorded(corpus.pages[path])[anchor].source}": f"  {anchor} {now}"})
 
 
 def report(root: Path, capsys) -> str:
@@ -69,14 +68,15 @@ def test_edit(accepted, capsys, name):
 
 def waiting(page: Page, source: Page) -> tuple[set[str], set[str]]:
     """Return the parts that are stale, and those that were changed."""
-    found = parts(page, source)
+    found = translation(page, source).parts
     return {part.anchor for part in found if part.stale}, {part.anchor for part in found if part.changed}
 
 
 def test_every_part_of_the_record_is_watched(record):
     """A word changed anywhere in English makes exactly that part stale in every language."""
-    for page, source in translations(record):
-        for anchor in segments(source).keys() & segments(page).keys() & entries_of(page).keys():
+    for found in translations(record):
+        page, source = found.page, found.source
+        for anchor in segments(source).keys() & segments(page).keys() & recorded(page).keys():
             segment = segments(source)[anchor]
             word = list(
                 re.finditer(
@@ -102,7 +102,8 @@ def set_differently(text: str) -> str:
 def test_typography_of_the_record_is_free(record):
     """Neither an English page nor a translation that is only set differently leaves anything to do."""
     different = 0
-    for page, source in translations(record):
+    for found in translations(record):
+        page, source = found.page, found.source
         again = [Page(p.path, set_differently(p.text), p.language, p.name) for p in (page, source)]
         different += (again[0].text != page.text) + (again[1].text != source.text)
         assert waiting(*again) == waiting(page, source)
@@ -119,15 +120,15 @@ def test_accept_needs_a_name_where_the_text_is_the_old_one(accepted, capsys):
     )
     assert accept(accepted, ["docs/ru"], "Olga", TODAY) == (1, [])
     page = Corpus.read(accepted).pages[RUSSIAN]
-    assert {anchor for anchor, entry in entries_of(page).items() if entry.review} == {"p2"}
-    assert entries_of(page)["p2"].review == "Olga, 2026-11-24"
+    assert {anchor for anchor, entry in recorded(page).items() if entry.review} == {"p2"}
+    assert recorded(page)["p2"].review == "Olga, 2026-11-24"
     assert RUSSIAN not in report(accepted, capsys)
     edit(accepted, RUSSIAN, {"Olga, 2026": "Maria, 2026"})
     assert "the record of '#p2' was changed by hand" in report(accepted, capsys)
 
 
 def test_accept_takes_no_part_that_lacks_what_the_english_has(accepted, capsys):
-    before = entries_of(Corpus.read(accepted).pages[RUSSIAN])
+    before = recorded(Corpus.read(accepted).pages[RUSSIAN])
     edit(accepted, RUSSIAN, {"«первый» Форум": "Форум", "\n\n> «Мы должны действовать сейчас».": ""})
     assert check.main(["--root", str(accepted), "--accept", "docs/ru"]) == 1
     assert capsys.readouterr().out == (
@@ -135,7 +136,7 @@ def test_accept_takes_no_part_that_lacks_what_the_english_has(accepted, capsys):
         f"    compare it with {ENGLISH}:10\n"
         "0 parts accepted, the above not.\n"
     )
-    assert entries_of(Corpus.read(accepted).pages[RUSSIAN]) == before
+    assert recorded(Corpus.read(accepted).pages[RUSSIAN]) == before
     assert "[unreviewed-change]" in report(accepted, capsys)
 
 
@@ -157,7 +158,7 @@ def test_what_is_changed_on_a_reviewed_page_is_a_draft(accepted):
     assert accept(accepted, [KAZAKH]) == (1, [])
     corpus = Corpus.read(accepted)
     page, source = corpus.pages[KAZAKH], corpus.pages[ENGLISH]
-    reviews = {part.anchor: part.review for part in parts(page, source)}
+    reviews = {part.anchor: part.review for part in translation(page, source).parts}
     assert reviews.pop("p2") == "draft"
     assert set(reviews.values()) == {"Aigerim, 2026-11-24"}
 

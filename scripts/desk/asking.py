@@ -5,18 +5,19 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from xref.corpus import Corpus
+from xref.corpus import Record
 from xref.dates import span
 from xref.hints import did_you_mean
 from xref.invocation import MAKE
+from xref.kinds import kind
 from xref.schema import schema_errors
 
 # So many known words are named to whoever has written another.
 FEW = 12
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MARKS = re.compile(r"[<>\[\]{}*`\\\n]")
-# Takes the corpus and what was written; returns the value, or raises ValueError with a sentence.
-Look = Callable[[Corpus, str], str]
+# Takes the record and what was written; returns the value, or raises ValueError with a sentence.
+Look = Callable[[Record, str], str]
 
 
 class Field(NamedTuple):
@@ -34,7 +35,7 @@ class Field(NamedTuple):
         return self.name.lstrip("-").lower()
 
 
-def values(corpus: Corpus, fields: Sequence[Field], given: Mapping[str, str | None]) -> dict[str, str]:
+def values(record: Record, fields: Sequence[Field], given: Mapping[str, str | None]) -> dict[str, str]:
     """Return the value of each field: "" for one that nobody has to give.
 
     Raises ValueError, with a sentence, for a wrong value, and without a terminal for one that is missing.
@@ -43,27 +44,27 @@ def values(corpus: Corpus, fields: Sequence[Field], given: Mapping[str, str | No
     for field in fields:
         written = given.get(field.key) or field.default(found)
         if written:
-            found[field.key] = field.look(corpus, written)
+            found[field.key] = field.look(record, written)
         elif not field.required:
             found[field.key] = ""
         elif sys.stdin.isatty():
-            found[field.key] = _asked(corpus, field)
+            found[field.key] = _asked(record, field)
         else:
             option = f"{field.name} " if field.name.startswith("-") else ""
             raise ValueError(f"{field.name} is missing: {field.what}, such as {option}{field.example}")
     return found
 
 
-def _asked(corpus: Corpus, field: Field) -> str:
+def _asked(record: Record, field: Field) -> str:
     while True:
         written = input(f"{field.what[0].upper()}{field.what[1:]} (such as {field.example}): ").strip()
         try:
-            return field.look(corpus, written)
+            return field.look(record, written)
         except ValueError as error:
             print(error)
 
 
-def plain(corpus: Corpus, text: str) -> str:
+def plain(record: Record, text: str) -> str:
     """Look at words that go into a page and into a register."""
     if not text.strip():
         raise ValueError("there must be at least a word")
@@ -72,19 +73,20 @@ def plain(corpus: Corpus, text: str) -> str:
     return " ".join(text.split())
 
 
-def new_key(corpus: Corpus, text: str) -> str:
+def new_key(record: Record, text: str) -> str:
     """Look at the key of what is new."""
     if not _KEY.fullmatch(text):
         raise ValueError(f"'{text}' is not a key: lower-case ASCII letters and digits, with hyphens between")
     return text
 
 
-def new_entry(kind: str, register: str) -> Look:
-    """Return how to look at the key of an entry that a register does not have yet."""
+def new_entry(name: str) -> Look:
+    """Return how to look at the key of an entry that the register of a kind does not have yet."""
+    of = kind(name)
 
-    def look(corpus: Corpus, text: str) -> str:
-        if new_key(corpus, text) in corpus.registers[register]:
-            raise ValueError(f"there is already a {kind} '{text}'")
+    def look(record: Record, text: str) -> str:
+        if new_key(record, text) in record.registers[of.register]:
+            raise ValueError(f"there is already a {of.noun} '{text}'")
         return text
 
     return look
@@ -93,7 +95,7 @@ def new_entry(kind: str, register: str) -> Look:
 def as_in(register: str, field: str) -> Look:
     """Return how to look at a field of a register: as its schema does."""
 
-    def look(corpus: Corpus, text: str) -> str:
+    def look(record: Record, text: str) -> str:
         for message, where in schema_errors(register, {"key": {field: text}}):
             if where[-1:] == [field]:
                 raise ValueError(message)
@@ -102,7 +104,7 @@ def as_in(register: str, field: str) -> Look:
     return look
 
 
-def dates(corpus: Corpus, text: str) -> str:
+def dates(record: Record, text: str) -> str:
     """Look at dates that begin on a known day, in a known month or in a known year."""
     span(text)
     if text.startswith(".."):
@@ -113,29 +115,30 @@ def dates(corpus: Corpus, text: str) -> str:
 def one_of(*words: str) -> Look:
     """Return how to look at one of a few words."""
 
-    def look(corpus: Corpus, text: str) -> str:
+    def look(record: Record, text: str) -> str:
         return _known(text, words, "word")
 
     return look
 
 
-def entry(kind: str, register: str) -> Look:
-    """Return how to look at the key of an entry of a register."""
+def entry(name: str) -> Look:
+    """Return how to look at the key of an entry of the register of a kind."""
+    of = kind(name)
 
-    def look(corpus: Corpus, text: str) -> str:
-        return _known(text, corpus.registers[register], kind, f"{MAKE} new {kind.lower()} enters one")
+    def look(record: Record, text: str) -> str:
+        return _known(text, record.registers[of.register], of.noun, f"{MAKE} new {name} enters one")
 
     return look
 
 
-def translation(corpus: Corpus, text: str) -> str:
+def translation(record: Record, text: str) -> str:
     """Look at a language into which pages are translated."""
-    return _known(text, [code for code in corpus.layout.languages if code != corpus.layout.default], "language")
+    return _known(text, [code for code in record.layout.languages if code != record.layout.default], "language")
 
 
-def english_page(corpus: Corpus, text: str) -> str:
+def english_page(record: Record, text: str) -> str:
     """Look at a page by its path, with or without the folders of the default language; return its name."""
-    return _known(text.removeprefix(corpus.path(corpus.layout.default, "")), corpus.names, "page")
+    return _known(text.removeprefix(record.path(record.layout.default, "")), record.names, "page")
 
 
 def _known(word: str, known: Sequence[str] | Mapping[str, object], kind: str, otherwise: str = "") -> str:

@@ -7,10 +7,10 @@ from string import Template
 
 from desk.insertion import with_entry, with_item
 from publish.language import language
-from xref.corpus import Corpus
+from xref.corpus import Record
+from xref.kinds import kind
 from xref.page import Page
 from xref.problem import Edit
-from xref.registers import HOMES
 from xref.schema import schema_errors
 from xref.yaml_data import load
 
@@ -19,45 +19,45 @@ TEMPLATES = Path(__file__).parent / "templates"
 _PLAIN = ("key", "state", "default", "source", "number", "dates", "code", "seen")
 
 
-def entry_edit(corpus: Corpus, register: str, template: str, facts: Mapping, after: int, more: str = "") -> Edit:
+def entry_edit(record: Record, register: str, template: str, facts: Mapping, after: int, more: str = "") -> Edit:
     """Return the edit that enters something in a register. Raises ValueError where its schema would not have it."""
     quoted = {k: v if k in _PLAIN else json.dumps(v, ensure_ascii=False) for k, v in facts.items()}
     entry = filled(template, quoted) + more
     for message, _ in schema_errors(register, load(entry)):
         raise ValueError(message)
-    path = corpus.registers.path(register)
-    return with_entry(path, (corpus.root / path).read_text("utf-8-sig"), entry, after)
+    path = record.registers.path(register)
+    return with_entry(path, (record.root / path).read_text("utf-8-sig"), entry, after)
 
 
-def listed(corpus: Corpus, index: str, item: str, way: str) -> list[Edit]:
+def listed(record: Record, index: str, item: str, way: str) -> list[Edit]:
     """Return the edit that puts a link into the list of an index page, which is in order; none without that page."""
-    page = corpus.pages.get(corpus.path(corpus.layout.default, index))
+    page = record.pages.get(record.path(record.layout.default, index))
     return [with_item(page, item, way, ordered=True)] if page else []
 
 
-def page_of(corpus: Corpus, forum: str) -> Page:
+def page_of(record: Record, forum: str) -> Page:
     """Return the page of a Forum. Raises ValueError where it has none."""
-    path = corpus.path(corpus.layout.default, HOMES["forums"].format(forum))
-    if path not in corpus.pages:
+    path = record.path(record.layout.default, kind("forum").page(forum))
+    if path not in record.pages:
         raise ValueError(f"the Forum '{forum}' has no page '{path}'")
-    return corpus.pages[path]
+    return record.pages[path]
 
 
-def question(corpus: Corpus) -> str:
+def question(record: Record) -> str:
     """Return the link that asks readers for a text, where there is a page that says how to send one in."""
-    page = corpus.page(corpus.layout.default, "about/corrections.md")
+    page = record.find_page(record.layout.default, "about/corrections.md")
     return " [Do you hold it?](../about/corrections.md#send-in)" if page and "send-in" in page.anchors else ""
 
 
-def cited(corpus: Corpus, values: Mapping[str, str]) -> dict[str, str]:
+def cited(record: Record, values: Mapping[str, str]) -> dict[str, str]:
     """Return the source of a page's first paragraph as its template has it, or what to write in its place."""
     key = values["source"]
-    return {"source": key or "its-key", "label": corpus.registers.sources[key]["label"] if key else "The source"}
+    return {"source": key or "its-key", "label": record.registers.sources[key]["label"] if key else "The source"}
 
 
-def when(corpus: Corpus, entry: Mapping[str, str]) -> dict[str, str]:
+def when(record: Record, entry: Mapping[str, str]) -> dict[str, str]:
     """Return the dates of a Forum as its pages write them."""
-    return {"when": language(corpus.layout.default).date(entry["dates"])}
+    return {"when": language(record.layout.default).date(entry["dates"])}
 
 
 def filled(template: str, facts: Mapping) -> str:

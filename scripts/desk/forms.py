@@ -9,23 +9,24 @@ from babel.core import get_global
 from desk import asking, drafts
 from desk.asking import Field
 from desk.writing import Draft
-from xref.corpus import Corpus
+from xref.corpus import Record
+from xref.kinds import KINDS, Kind
 from xref.schema import schema
 
 
-class Kind(NamedTuple):
+class Form(NamedTuple):
     """One of the words after `make.py new`: what it makes, the values that it takes, and how it is drafted."""
 
     what: str
     fields: tuple[Field, ...]
-    draft: Callable[[Corpus, Mapping[str, str]], Draft]
+    draft: Callable[[Record, Mapping[str, str]], Draft]
 
 
-def _session(corpus: Corpus, text: str) -> str:
+def _session(record: Record, text: str) -> str:
     forum, slash, name = text.partition("/")
     if not slash:
         raise ValueError(f"'{text}' does not name a Forum and a page, such as 2009-bishkek/opening")
-    return f"{asking.entry('Forum', 'forums')(corpus, forum)}/{asking.new_key(corpus, name)}"
+    return f"{asking.entry('forum')(record, forum)}/{asking.new_key(record, name)}"
 
 
 def _code(values: Mapping[str, str]) -> str:
@@ -37,25 +38,23 @@ def _code(values: Mapping[str, str]) -> str:
 
 _SEEN = schema("sources")["additionalProperties"]["properties"]["seen"]["enum"]
 _TITLE = Field("--title", "the title of the page", "'Opening session'", asking.plain)
-_SOURCE = Field("--source", "the key of its source", "unicef-2013", asking.entry("source", "sources"), required=False)
-_FORUM = Field("FORUM", "the key of the Forum", "2015-almaty", asking.entry("Forum", "forums"))
+_SOURCE = Field("--source", "the key of its source", "unicef-2013", asking.entry("source"), required=False)
+_FORUM = Field("FORUM", "the key of the Forum", "2015-almaty", asking.entry("forum"))
 
-KINDS = {
-    "forum": Kind(
+_OF_ITS_OWN = {
+    "forum": Form(
         "a Forum: its page, and its entry in the register",
         (
-            Field(
-                "FORUM", "the key of the Forum, its year and city", "2015-almaty", asking.new_entry("Forum", "forums")
-            ),
+            Field("FORUM", "the key of the Forum, its year and city", "2015-almaty", asking.new_entry("forum")),
             Field("--dates", "when it met", "2015-05-12/2015-05-14", asking.dates),
             Field("--city", "the city", "Almaty", asking.plain),
-            Field("--state", "the key of the State", "kazakhstan", asking.entry("State", "treaty-status")),
+            Field("--state", "the key of the State", "kazakhstan", asking.entry("state")),
             Field("--theme", "the theme", "'Children in cities'", asking.plain),
             _SOURCE._replace(required=True),
         ),
         drafts.forum,
     ),
-    "session": Kind(
+    "session": Form(
         "a session of a Forum, linked from its page",
         (
             Field("SESSION", "the Forum and the name of the page", "2009-bishkek/opening", _session),
@@ -64,7 +63,7 @@ KINDS = {
         ),
         drafts.session,
     ),
-    "resolution": Kind(
+    "resolution": Form(
         "the adopted text of a Forum, or the place where it will stand",
         (
             _FORUM,
@@ -79,10 +78,10 @@ KINDS = {
         ),
         drafts.resolution,
     ),
-    "state": Kind(
+    "state": Form(
         "a State: its page, and its entry in the register of treaties",
         (
-            Field("STATE", "the key of the State", "mongolia", asking.new_entry("State", "treaty-status")),
+            Field("STATE", "the key of the State", "mongolia", asking.new_entry("state")),
             Field("--name", "its name", "Mongolia", asking.plain),
             Field(
                 "--code",
@@ -95,10 +94,10 @@ KINDS = {
         ),
         drafts.state,
     ),
-    "source": Kind(
+    "source": Form(
         "a source in the register",
         (
-            Field("SOURCE", "the key of the source", "unicef-2013", asking.new_entry("source", "sources")),
+            Field("SOURCE", "the key of the source", "unicef-2013", asking.new_entry("source")),
             Field("--label", "how a paragraph names it", "'UNICEF 2013'", asking.plain),
             Field("--title", "its title", "'Fourth Forum opens'", asking.plain),
             Field("--publisher", "who published it", "UNICEF", asking.plain),
@@ -113,7 +112,7 @@ KINDS = {
         ),
         drafts.source,
     ),
-    "translation": Kind(
+    "translation": Form(
         "the translation of a page, begun with its English text",
         (
             Field("LANG", "the code of the language", "kk", asking.translation),
@@ -121,4 +120,18 @@ KINDS = {
         ),
         drafts.translation,
     ),
+}
+
+
+def _form(kind: Kind) -> Form:
+    """Return the form of a kind that has none of its own."""
+    key = Field(kind.name.upper(), f"the key of the {kind.noun}", "its-key", asking.new_entry(kind.name))
+    fields = (key, _TITLE._replace(example=f"'A {kind.noun}'"), _SOURCE)
+    return Form(f"a {kind.noun}: its page, and its entry in the register", fields, drafts.of_kind(kind))
+
+
+# By the word after `make.py new`.
+FORMS = {
+    **_OF_ITS_OWN,
+    **{kind.name: _form(kind) for kind in KINDS if kind.template and kind.name not in _OF_ITS_OWN},
 }

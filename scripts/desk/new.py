@@ -8,9 +8,9 @@ from posixpath import commonpath, dirname
 
 from desk import series
 from desk.asking import Field, values
-from desk.forms import KINDS
+from desk.forms import FORMS
 from desk.writing import Draft, write
-from xref.corpus import Corpus
+from xref.corpus import Corpus, Record
 from xref.invocation import CHECK, MAKE
 from xref.layout import NotAProject
 from xref.lifetime import exit_with
@@ -67,20 +67,20 @@ def _draft(root: Path, kind: str, given: dict) -> Draft:
         given["languages"] = " ".join(given["languages"] or ())
         found = values(None, series.FIELDS, given)
         return series.series(root, found["name"], found["languages"].split())
-    corpus = Corpus.read(root)
-    if not corpus.registers:
+    record = Corpus.read(root)
+    if not isinstance(record, Record):
         raise ValueError(f"docs/data is missing; {MAKE} new series begins a record from nothing")
-    for register in sorted(corpus.registers.unread):
-        raise ValueError(f"{corpus.registers.path(register)} can't be used; {CHECK} says why")
-    return KINDS[kind].draft(corpus, values(corpus, KINDS[kind].fields, given))
+    for register in sorted(record.registers.unread):
+        raise ValueError(f"{record.registers.path(register)} can't be used; {CHECK} says why")
+    return FORMS[kind].draft(record, values(record, FORMS[kind].fields, given))
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=f"{MAKE} new", description=__doc__)
     kinds = parser.add_subparsers(dest="kind", required=True, metavar="KIND")
     _add(kinds.add_parser("series", help="a series of meetings, where docs/ is empty"), series.FIELDS)
-    for name, kind in KINDS.items():
-        _add(kinds.add_parser(name, help=kind.what), kind.fields)
+    for name, form in FORMS.items():
+        _add(kinds.add_parser(name, help=form.what), form.fields)
     return parser
 
 

@@ -12,7 +12,7 @@ from xref.edits import apply
 from xref.page import Page
 from xref.problem import Edit, Finding, Place
 from xref.segments import digests, merged, segments
-from xref.translation import DRAFT, Entry, record, review
+from xref.translation import DRAFT, Entry, recorded, review
 
 
 class Outcome(NamedTuple):
@@ -45,7 +45,7 @@ def take_back(corpus: Corpus, code: str, units: Iterable[Returned], reviewer: st
 
 def _page(corpus: Corpus, page: Page, units: list[Returned], signature: str) -> Outcome:
     source = corpus.pages[corpus.path(corpus.layout.default, page.name)]
-    entries, texts = record(page), {}
+    entries, texts = recorded(page), {}
     reviewed, left_out = 0, []
     for unit in units:
         now = digests(page).get(unit.anchor, "")

@@ -7,7 +7,7 @@ from desk.worklist import count_words, reason
 from xref.corpus import Corpus
 from xref.invocation import CHECK, MAKE
 from xref.language_file import words
-from xref.translation import parts_in
+from xref.translation import translations_into
 
 HEADS = {"missing": "not translated", "stale": "English changed since", "unreviewed": "not reviewed", "all": "in all"}
 
@@ -18,8 +18,8 @@ def table(corpus: Corpus, codes: Sequence[str]) -> Iterator[str]:
     yield f"{'':24}" + f"{'parts':>15}{'words':>9}" * len(HEADS)
     for code in codes:
         parts, counted = Counter(), Counter()
-        for _, found in parts_in(corpus, code):
-            for part in found:
+        for translation in translations_into(corpus, code):
+            for part in translation.parts:
                 size = count_words(part.source.text) if part.source else 0
                 for key in filter(None, (reason(part), "all")):
                     parts[key] += 1
@@ -31,8 +31,8 @@ def table(corpus: Corpus, codes: Sequence[str]) -> Iterator[str]:
 def page_by_page(corpus: Corpus, code: str) -> Iterator[str]:
     """Yield a line for each page of a language of which parts wait, and the commands that come next."""
     no_file, lines = [], []
-    for name, parts in parts_in(corpus, code):
-        path = corpus.path(code, name)
+    for translation in translations_into(corpus, code):
+        path, name, parts = translation.page.path, translation.page.name, translation.parts
         waiting = Counter(map(reason, parts))
         counts = [f"{waiting[key]} {head}" for key, head in HEADS.items() if waiting[key]]
         if changed := sum(part.changed for part in parts):

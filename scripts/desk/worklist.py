@@ -8,7 +8,7 @@ from xref.changes import readable
 from xref.corpus import Corpus
 from xref.history import earlier_text
 from xref.segments import digests
-from xref.translation import Part, parts_in
+from xref.translation import Part, translations_into
 
 
 class Item(NamedTuple):
@@ -29,20 +29,20 @@ class Item(NamedTuple):
 
 def worklist(corpus: Corpus, code: str) -> Iterator[Item]:
     """Yield what waits in a language, page by page."""
-    for name, parts in parts_in(corpus, code):
-        source = corpus.pages[corpus.path(corpus.layout.default, name)]
-        for part in parts:
+    for translation in translations_into(corpus, code):
+        source = translation.source
+        for part in translation.parts:
             why = reason(part)
             if not why or not part.source:
                 continue
-            earlier = part.stale and earlier_text(corpus.root, source, part.anchor, part.entry.source)
+            earlier = earlier_text(corpus.root, source, part.anchor, part.recorded.source) if part.stale else ""
             yield Item(
-                name,
+                source.name,
                 part.anchor,
                 why,
-                without_id(part.source.text, part.anchor),
+                without_id(part.english.text, part.anchor),
                 without_id(earlier, part.anchor) if earlier else "",
-                "" if part.missing else without_id(part.own.text, part.anchor),
+                "" if part.missing else without_id(part.here.text, part.anchor),
                 digests(source)[part.anchor],
                 digests(part.page)[part.anchor] if part.own else "",
             )

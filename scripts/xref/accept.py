@@ -12,7 +12,7 @@ from xref.page import Page
 from xref.problem import Edit, Finding, Place
 from xref.prose import FRONT_MATTER, blank
 from xref.segments import digests
-from xref.translation import DRAFT, Entry, Part, parts, record, review, translations
+from xref.translation import DRAFT, Entry, Part, Translation, recorded, translations
 
 Compare = Callable[[Corpus], Iterable[Finding]]
 _RECORD = re.compile(r"^translated:[^\n]*\n(?:[ \t]+[^\n]*\n)*", re.MULTILINE)
@@ -31,18 +31,19 @@ def accept(
     unlike: dict[Place, list[Finding]] = {}
     for finding in compare(_unrecorded(corpus)):
         unlike.setdefault(finding.place, []).append(finding)
-    pairs = [(page, source) for page, source in translations(corpus) if _is_in(page.path, paths)]
+    found = [each for each in translations(corpus) if _is_in(each.page.path, paths)]
     for path in paths:
-        if not any(_is_in(page.path, [path]) for page, _ in pairs):
+        if not any(_is_in(each.page.path, [path]) for each in found):
             raise ValueError(f"'{path}' holds no translation")
     signature = f"{reviewer}, {today or date.today()}" if reviewer else ""
     accepted, refused = 0, []
-    for page, source in pairs:
+    for translation in found:
+        page = translation.page
         if page.front_matter_error or any(fault.place.path == page.path for fault in corpus.unreadable):
             refused.append(Finding(page.place(0), "the page is broken, so nothing can be recorded in it"))
             continue
-        old = record(page)
-        new, not_accepted = _entries(page, source, signature, unlike)
+        old = recorded(page)
+        new, not_accepted = _entries(translation, signature, unlike)
         refused += not_accepted
         accepted += sum(old.get(anchor) != entry for anchor, entry in new.items())
         if new != old:
@@ -53,7 +54,7 @@ def accept(
 def _unrecorded(corpus: Corpus) -> Corpus:
     """Return a corpus of which nothing is recorded, so that no part waits and all are compared; places are the same."""
     pages = dict(corpus.pages)
-    for page, _ in translations(corpus):
+    for page in (translation.page for translation in translations(corpus)):
         if front := FRONT_MATTER.match(page.text):
             text = _RECORD.sub(blank, front[0]) + page.text[front.end() :]
             pages[page.path] = Page(page.path, text, page.language, page.name, page.dialect)
@@ -61,20 +62,21 @@ def _unrecorded(corpus: Corpus) -> Corpus:
 
 
 def _entries(
-    page: Page, source: Page, signature: str, unlike: dict[Place, list[Finding]]
+    translation: Translation, signature: str, unlike: dict[Place, list[Finding]]
 ) -> tuple[dict[str, Entry], list[Finding]]:
     """Return what is to be recorded of a page from now on, and what can't be."""
     # What is accepted without a reviewer is a draft, also on a page that somebody has reviewed.
-    signature = signature or ("" if review(page) == DRAFT else DRAFT)
+    page, source = translation.page, translation.source
+    signature = signature or ("" if translation.review == DRAFT else DRAFT)
     entries, refused = {}, []
-    for part in parts(page, source):
+    for part in translation.parts:
         if part.missing or not part.source:
             continue
         entry = part.entry
         if part.stale or part.changed:
             if part.untouched and signature in ("", DRAFT):
                 refused.append(_refusal(part))
-            elif found := unlike.get(page.place(part.own.opening)):
+            elif found := unlike.get(page.place(part.here.opening)):
                 refused += found
             else:
                 entry = Entry.of(digests(source)[part.anchor], digests(page)[part.anchor], signature)
@@ -98,7 +100,7 @@ def recording(page: Page, entries: dict[str, Entry]) -> Edit:
 def _refusal(part: Part) -> Finding:
     why = "its English was changed and its text was not" if part.stale else "its record was changed by hand"
     hint = "translate it anew; or, if a reader has found that it still holds, accept it with --reviewer NAME"
-    return Finding(part.page.place(part.own.opening), f"'#{part.anchor}' is not accepted: {why}", hint)
+    return Finding(part.page.place(part.here.opening), f"'#{part.anchor}' is not accepted: {why}", hint)
 
 
 def _is_in(path: str, folders: Sequence[str]) -> bool:

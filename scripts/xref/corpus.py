@@ -7,17 +7,20 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 from urllib.parse import unquote
 
 from xref.citations import Citation, grammar
 from xref.inline import Link
-from xref.layout import Layout, read_layout
+from xref.kinds import SOURCES
+from xref.layout import Layout, NotAProject, read_layout
 from xref.memo import remembered
 from xref.page import Page
 from xref.problem import Finding, Place
 from xref.registers import Registers
 
+# Where a project keeps registers.
+_REGISTERS = "data"
 _EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
@@ -32,7 +35,7 @@ class Reference(NamedTuple):
 
 @dataclass(eq=False)
 class Corpus:
-    """Pages by path, the other files, the registers (None where a project keeps none), and what could not be read.
+    """The tree of anybody: pages by path, the other files, and what could not be read.
 
     `unread` are the paths of pages of which no more is known than that they are there. A `frugal` corpus is for who
     looks at its pages one after another, and knows that its registers are valid: it does not validate them again, and
@@ -43,42 +46,42 @@ class Corpus:
     layout: Layout
     pages: dict[str, Page] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
-    registers: Registers | None = None
     unreadable: list[Finding] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     frugal: bool = False
-    _earlier: dict[str, Page] = field(default_factory=dict)
 
     @classmethod
     def read(
         cls, root: Path, languages: Collection[str] = (), earlier: "Corpus | None" = None, *, frugal: bool = False
     ) -> "Corpus":
-        """Read the MkDocs project at `root`, or of its pages those in some languages. Raises NotAProject if none is.
+        """Read the MkDocs project at `root`, or of its pages those in some languages: a Record if it keeps registers.
 
         Pages whose text is what it was in an `earlier` reading are the same objects, with all that is known of them.
+        Raises NotAProject if there is none.
         """
         layout, faults = read_layout(root)
-        corpus = cls(root, layout, unreadable=faults, frugal=frugal, _earlier=earlier.pages if earlier else {})
         if faults:  # without its languages, nothing true can be said of the tree
-            return corpus
-        for path in _walk(root, layout.docs):
-            if path.endswith(".md") and languages and corpus.split(path)[0] not in languages:
-                corpus.unread.add(path)
+            return Corpus(root, layout, unreadable=faults)
+        kind = Record if (root / layout.docs / _REGISTERS).is_dir() else Corpus
+        return kind(root, layout, frugal=frugal)._walked(languages, earlier)
+
+    def _walked(self, languages: Collection[str], earlier: "Corpus | None") -> Self:
+        """Read what stands in the folder of documents."""
+        for path in _walk(self.root, self.layout.docs):
+            if path.endswith(".md") and languages and self.split(path)[0] not in languages:
+                self.unread.add(path)
             elif path.endswith(".md"):
-                corpus._read_page(path)
+                self._read_page(path, earlier.pages.get(path) if earlier else None)
             else:
-                corpus.files.add(path)
-        if (root / layout.docs / "data").is_dir():
-            corpus.registers = Registers.read(root, f"{layout.docs}/data", valid=frugal)
-        corpus._earlier = {}
-        return corpus
+                self.files.add(path)
+        return self
 
     def done_with(self, page: Page) -> None:
         """Forget what was read in the text of a page, if the corpus is frugal."""
         if self.frugal:
             page.forget()
 
-    def _read_page(self, path: str) -> None:
+    def _read_page(self, path: str, earlier: Page | None) -> None:
         try:
             content = (self.root / path).read_bytes()
             text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
@@ -90,10 +93,8 @@ class Corpus:
         except OSError as error:
             self.unreadable.append(Finding(Place(path), f"the file can't be read: {(error.strerror or '').lower()}"))
             text = ""
-        same = self._earlier.get(path)
-        if not same or same.text != text or same.dialect != self.layout.dialect:
-            same = Page(path, text, *self.split(path), self.layout.dialect)
-        self.pages[path] = same
+        same = earlier and earlier.text == text and earlier.dialect == self.layout.dialect
+        self.pages[path] = earlier if earlier and same else Page(path, text, *self.split(path), self.layout.dialect)
 
     def split(self, path: str) -> tuple[str, str]:
         """Return the language of a path in the tree and the rest: 'docs/kk/a/b.md' is ('kk', 'a/b.md')."""
@@ -107,9 +108,21 @@ class Corpus:
         """Return where the page `name` stands in a language: the reverse of `split`."""
         return f"{self.layout.docs}/{language}/{name}" if language else f"{self.layout.docs}/{name}"
 
-    def page(self, language: str, name: str) -> Page | None:
-        """Return the page as a reader of the language gets it: in that language, or else in the default one."""
+    def find_page(self, language: str, name: str) -> Page | None:
+        """Return the page as a reader of the language gets it, in that language or else in the default one, if any."""
         return self.pages.get(self.path(language, name)) or self.pages.get(self.path(self.layout.default, name))
+
+    def page(self, language: str, name: str) -> Page:
+        """Return the page as `find_page` does. Raises LookupError where there is none."""
+        page = self.find_page(language, name)
+        if page is None:
+            raise LookupError(f"there is no page '{self.path(language, name)}', nor one that it falls back to")
+        return page
+
+    def source(self, page: Page) -> Page | None:
+        """Return the page in the default language that a page translates: None for one of these, and for a lost one."""
+        source = self.pages.get(self.path(self.layout.default, page.name))
+        return source if source is not page else None
 
     def languages_of(self, name: str) -> list[str]:
         """Return the languages in which the page stands, in the order of the site."""
@@ -124,13 +137,11 @@ class Corpus:
     def _page_at(self, path: str, language: str) -> Page | None:
         """Return the page at a path, or its English one. Another language's pages are not reached by their paths."""
         there, name = self.split(path)
-        return self.page(language, name) if there == language else None
+        return self.find_page(language, name) if there == language else None
 
     @remembered
     def anchors(self, page: Page) -> frozenset[str]:
-        """Return the anchors of a page as built: its own, and on the page of sources one for each source."""
-        if self.registers and page.name == "sources.md":
-            return frozenset(page.anchors.keys() | self.registers.sources.keys())
+        """Return the anchors of a page as built."""
         return frozenset(page.anchors)
 
     @remembered
@@ -166,16 +177,16 @@ class Corpus:
         for page in self.pages.values():
             speech = grammar(page.language)
             for citation in speech.find(page) if speech else ():
-                document, anchors = self._parts(page.language, citation.document, citation.kind)
+                document, anchors = self._numbered(page.language, citation.document, citation.kind)
                 if document and anchors:
                     found.append((page, citation, document, anchors))
         return found
 
     @remembered
-    def _parts(self, language: str, name: str, kind: str) -> tuple[Page | None, frozenset[str]]:
+    def _numbered(self, language: str, name: str, kind: str) -> tuple[Page | None, frozenset[str]]:
         """Return a document, and the anchors of its numbered parts of a kind."""
-        document = self.page(language, name)
-        anchors = self.anchors(document) if document else ()
+        document = self.find_page(language, name)
+        anchors = self.anchors(document) if document else frozenset()
         return document, frozenset(a for a in anchors if re.fullmatch(rf"{kind}\d+[a-z]*", a))
 
     def has_file(self, path: str, language: str) -> bool:
@@ -201,6 +212,34 @@ class Corpus:
         except (OSError, UnicodeError):
             return ""
         return lines[place.line - 1] if place.line <= len(lines) else ""
+
+
+@dataclass(eq=False)
+class Record(Corpus):
+    """A tree that keeps registers as we do: what the rules of the house and all that readers get are made for."""
+
+    registers: Registers = field(default_factory=lambda: Registers(""))
+
+    @classmethod
+    def read(
+        cls, root: Path, languages: Collection[str] = (), earlier: Corpus | None = None, *, frugal: bool = False
+    ) -> "Record":
+        """Read a project as Corpus.read does. Raises NotAProject also where it keeps no registers."""
+        corpus = Corpus.read(root, languages, earlier, frugal=frugal)
+        if not isinstance(corpus, Record):
+            raise NotAProject(f"'{root}' keeps no registers: there is no folder '{corpus.layout.docs}/{_REGISTERS}'")
+        return corpus
+
+    def _walked(self, languages: Collection[str], earlier: Corpus | None) -> Self:
+        super()._walked(languages, earlier)
+        self.registers = Registers.read(self.root, f"{self.layout.docs}/{_REGISTERS}", valid=self.frugal)
+        return self
+
+    @remembered
+    def anchors(self, page: Page) -> frozenset[str]:
+        """Return the anchors of a page as built: on the page of sources, also one for each source."""
+        found = frozenset(page.anchors)
+        return found | self.registers.sources.keys() if page.name == SOURCES else found
 
 
 def _walk(root: Path, folder: str) -> Iterator[str]:

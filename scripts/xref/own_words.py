@@ -2,6 +2,7 @@
 
 import re
 
+from xref.kinds import SOURCES
 from xref.memo import remembered
 from xref.page import Page
 from xref.prose import ATTRIBUTES, TARGET, blank
@@ -30,6 +31,6 @@ def own_words(page: Page, *, foreign: bool = False) -> str:
 
 def _without_target(match: re.Match[str]) -> str:
     target = match[1]
-    if "sources.md#" in target:  # the name of a source stays as its register has it
+    if f"{SOURCES}#" in target:  # the name of a source stays as its register has it
         return blank(match)
     return match[0][: -len(target)] + " " * len(target)

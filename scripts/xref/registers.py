@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from xref.dates import span
+from xref.kinds import KINDS, kind
 from xref.problem import Finding, Place
 from xref.schema import schema_errors
 from xref.yaml_data import DataError, line_of, load
 
-NAMES = ("sources", "instruments", "treaty-status", "forums", "glossary")
+NAMES = tuple(dict.fromkeys(each.register for each in KINDS if each.register))
 # What a page may show from them, by the name in its marker `<!-- name -->`.
 MARKERS = (
     *("articles", "calls", "copies", "facts", "forums", "languages", "leanings", "matrix", "parties"),
@@ -18,21 +19,20 @@ MARKERS = (
 )
 
 
-# The registers of whose entries a marker shows a list that leads to the page of each.
+# The register of whose entries a marker shows a list that leads to the page of each.
 LISTS = {"forums": "forums", "series": "forums"}
-# The page of each entry of a register.
-HOMES = {"forums": "forums/{}/index.md", "instruments": "instruments/{}.md", "treaty-status": "states/{}.md"}
-
-# Fields that name entries of a register: what an entry is called, and where it stands.
+# Fields that name entries of a register, by the kind of page that those are.
 REFERENCES = {
-    "sources": ("source", "sources"),
-    "note_sources": ("source", "sources"),
-    "treaties": ("instrument", "instruments"),
-    "asked_for": ("instrument", "instruments"),
-    "states": ("State", "treaty-status"),
-    "state": ("State", "treaty-status"),
+    "sources": "source",
+    "note_sources": "source",
+    "treaties": "instrument",
+    "asked_for": "instrument",
+    "states": "state",
+    "state": "state",
 }
 DATES = ("date", "dates", "signed", "party", "act", "in_force", "none_until", "adopted")
+# Entries by key.
+Register = dict[str, dict[str, Any]]
 
 
 @dataclass
@@ -40,13 +40,9 @@ class Registers:
     """The registers as data. One that can't be used is empty, is named in `unread`, and `faults` says why."""
 
     folder: str
-    sources: dict[str, dict] = field(default_factory=dict)
-    instruments: dict[str, dict] = field(default_factory=dict)
-    treaty_status: dict[str, dict] = field(default_factory=dict)
-    forums: dict[str, dict] = field(default_factory=dict)
-    glossary: dict[str, dict] = field(default_factory=dict)
     faults: list[Finding] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    _registers: dict[str, Register] = field(default_factory=dict)
     _texts: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -62,8 +58,28 @@ class Registers:
             found.faults += found._loose_ends()
         return found
 
-    def __getitem__(self, name: str) -> dict[str, dict]:
-        return getattr(self, name.replace("-", "_"))
+    def __getitem__(self, name: str) -> Register:
+        return self._registers.get(name, {})
+
+    @property
+    def sources(self) -> Register:
+        return self["sources"]
+
+    @property
+    def instruments(self) -> Register:
+        return self["instruments"]
+
+    @property
+    def treaty_status(self) -> Register:
+        return self["treaty-status"]
+
+    @property
+    def forums(self) -> Register:
+        return self["forums"]
+
+    @property
+    def glossary(self) -> Register:
+        return self["glossary"]
 
     def path(self, name: str) -> str:
         """Return where a register stands, from the root."""
@@ -94,17 +110,17 @@ class Registers:
             errors = [Finding(self.place(name, where), message) for message, where in said]
             self.faults += errors
             if not errors:
-                setattr(self, name.replace("-", "_"), data)
+                self._registers[name] = data
 
     def _loose_ends(self) -> Iterator[Finding]:
         """Yield what no schema can see: keys that no register defines, and days that no calendar has."""
         for name in NAMES:
             for where, value in _walk(self[name]):
                 if where[-1] in REFERENCES and len(where) > 1:
-                    kind, register = REFERENCES[where[-1]]
+                    named = kind(REFERENCES[where[-1]])
                     for word in [value] if isinstance(value, str) else value:
-                        if register not in self.unread and word not in self[register]:
-                            yield Finding(self.place(name, where), f"there is no {kind} '{word}'")
+                        if named.register not in self.unread and word not in self[named.register]:
+                            yield Finding(self.place(name, where), f"there is no {named.noun} '{word}'")
                 elif where[-1] in DATES and isinstance(value, str):
                     try:
                         span(value)

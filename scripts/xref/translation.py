@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from xref.corpus import Corpus
 from xref.memo import remembered
@@ -13,6 +14,7 @@ from xref.page import Page
 from xref.segments import Segment, digests, segments
 
 DRAFT = "draft"
+_Found = TypeVar("_Found")
 _ENTRY = re.compile(r"^(\S+) ([0-9a-f]{8}) ([0-9a-f]{8}) ([0-9a-f]{4})(?: (.+))?$", re.MULTILINE)
 
 
@@ -58,6 +60,21 @@ class Part:
     """The text is still the English one, with which the page was begun."""
 
     @property
+    def here(self) -> Segment:
+        """The text of a part that has one. Raises LookupError for others."""
+        return _there(self.own, self.anchor)
+
+    @property
+    def english(self) -> Segment:
+        """The English of a part that has one. Raises LookupError for others."""
+        return _there(self.source, self.anchor)
+
+    @property
+    def recorded(self) -> Entry:
+        """What is recorded of a part. Raises LookupError where nothing is."""
+        return _there(self.entry, self.anchor)
+
+    @property
     def missing(self) -> bool:
         """The English has not been translated."""
         return self.own is None or self.copied
@@ -70,7 +87,7 @@ class Part:
     @property
     def changed(self) -> bool:
         """The text, or what is recorded of it, was changed since it was accepted, or it never was."""
-        return not self.missing and not (self.untouched and self.entry.genuine)
+        return not self.missing and not (self.untouched and self.recorded.genuine)
 
     @property
     def comparable(self) -> bool:
@@ -82,7 +99,7 @@ class Part:
         """'draft', or who reviewed the text as it stands, and when."""
         if self.missing or self.changed:
             return DRAFT
-        return self.entry.review or review(self.page)
+        return self.recorded.review or review(self.page)
 
 
 def review(page: Page) -> str:
@@ -91,28 +108,63 @@ def review(page: Page) -> str:
     return value if isinstance(value, str) else DRAFT
 
 
-def record(page: Page) -> dict[str, Entry]:
+def _there(found: _Found | None, anchor: str) -> _Found:
+    if found is None:
+        raise LookupError(f"'#{anchor}' has no such text or record")
+    return found
+
+
+def recorded(page: Page) -> dict[str, Entry]:
     """Return what the front matter records of each part of a translation; what can't be read is left out."""
     text = page.front_matter.get("translated")
     entries = _ENTRY.finditer(text) if isinstance(text, str) else ()
     return {anchor: Entry(*entry) for anchor, *entry in (match.groups(default="") for match in entries)}
 
 
+@dataclass(eq=False)
+class Translation:
+    """A page and the one in the default language that it renders: what it has of that, and what it lacks."""
+
+    page: Page
+    source: Page
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """Every part of the English page and of its translation, in the order of the English."""
+        return list(_parts(self.page, self.source))
+
+    @cached_property
+    def missing(self) -> list[str]:
+        """The anchors of the parts that are not translated."""
+        return [part.anchor for part in self.parts if part.missing]
+
+    @cached_property
+    def stale(self) -> list[Part]:
+        """The parts whose English was changed since they were translated."""
+        return [part for part in self.parts if part.stale]
+
+    @property
+    def review(self) -> str:
+        """'draft', or who reviewed the page, and when."""
+        return review(self.page)
+
+
 @remembered
-def parts(page: Page, source: Page) -> list[Part]:
-    """Return every part of the English page and of its translation, in the order of the English."""
-    english, own, entries = segments(source), segments(page), record(page)
+def translation(page: Page, source: Page) -> Translation:
+    """Return the translation that a page is of another: the same value whoever asks, as long as the page is known."""
+    return Translation(page, source)
+
+
+def _parts(page: Page, source: Page) -> Iterator[Part]:
+    english, own, entries = segments(source), segments(page), recorded(page)
     now, here = digests(source), digests(page)
-    found = []
     for anchor in dict.fromkeys([*english, *own]):
         entry = entries.get(anchor)
-        there = entry is not None and anchor in own
-        stale = there and anchor in english and entry.source != now[anchor]
-        untouched = there and entry.own == here[anchor]
+        stale = entry is not None and anchor in own and anchor in english and entry.source != now[anchor]
+        untouched = entry is not None and anchor in own and entry.own == here[anchor]
         same = entry is None and anchor in english and anchor in own and here[anchor] == now[anchor]
         copied = same and _has_words(own_words(page)[own[anchor].start : own[anchor].end])
-        found.append(Part(page, anchor, english.get(anchor), own.get(anchor), entry, stale, untouched, copied))
-    return found
+        yield Part(page, anchor, english.get(anchor), own.get(anchor), entry, stale, untouched, copied)
 
 
 def _has_words(text: str) -> bool:
@@ -120,20 +172,23 @@ def _has_words(text: str) -> bool:
     return any(word.lower() != word.upper() and not word.isupper() for word in text.split())
 
 
-def parts_in(corpus: Corpus, code: str) -> Iterator[tuple[str, list[Part]]]:
-    """Yield the name of every English page, with its parts in a language; of an untranslated page all are missing."""
+def translations_into(corpus: Corpus, code: str) -> Iterator[Translation]:
+    """Yield the translation of every English page into a language; one that is not there lacks all parts."""
     for name in corpus.names:
         path = corpus.path(code, name)
         page = corpus.pages.get(path) or Page(path, "", code, name)
         source = corpus.pages[corpus.path(corpus.layout.default, name)]
-        yield name, parts(page, source)
+        yield translation(page, source)
         corpus.done_with(page)
         corpus.done_with(source)
 
 
-def translations(corpus: Corpus) -> Iterator[tuple[Page, Page]]:
-    """Yield every translation, with its English page."""
-    for page in corpus.pages.values():
-        source = corpus.pages.get(corpus.path(corpus.layout.default, page.name))
-        if page.language in corpus.layout.languages and source and source is not page:
-            yield page, source
+def translation_of(corpus: Corpus, page: Page) -> Translation | None:
+    """Return the translation that a page is: None for an English page, and for one that has lost it."""
+    source = corpus.source(page)
+    return translation(page, source) if source and page.language in corpus.layout.languages else None
+
+
+def translations(corpus: Corpus) -> Iterator[Translation]:
+    """Yield every translation."""
+    return filter(None, (translation_of(corpus, page) for page in corpus.pages.values()))

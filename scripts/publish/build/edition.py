@@ -14,7 +14,8 @@ from publish.language import language, record_name
 from publish.page.for_scripts import beside, reading
 from publish.page.language_versions import alternates, relative_address, sitemap, url, versions
 from publish.page.navigation import navigation
-from publish.page.notices import source_of, stale_notes, status, untranslated, with_english_parts
+from publish.page.notices import stale_notes, with_english_parts
+from publish.page.state import PageState, page_state
 from publish.tables.components import Components
 from publish.tables.progress import Progress, progress
 from xref.corpus import Corpus
@@ -25,8 +26,8 @@ from xref.page import Page
 class Ingredients(NamedTuple):
     """What a page is made from, besides the templates, the navigation and the words of its language."""
 
+    state: PageState
     text: str  # in Markdown, without front matter; English stands where a part is not translated
-    english: list[str]  # the anchors of those parts
     cited: dict[str, str]  # words such as "cited by 2", by anchor
     stale: dict[str, str]  # what stands beside a part whose English was changed, by anchor
     tables: dict[str, str]  # what gives way to a marker, by its name
@@ -64,33 +65,35 @@ class Edition:
     def done_with(self, page: Page) -> None:
         """Let a frugal corpus forget what was read of a page and of what it translates."""
         self.corpus.done_with(page)
-        if source := source_of(self.corpus, page):
+        if source := self.corpus.source(page):
             self.corpus.done_with(source)
 
     def ingredients(self, page: Page) -> Ingredients:
         """Return what a page of this edition is made from."""
         corpus, components = self.corpus, self._components
+        state = page_state(corpus, page)
         return Ingredients(
-            with_english_parts(corpus, page),
-            untranslated(corpus, page),
+            state,
+            with_english_parts(state),
             {anchor: words for anchor in page.anchors if (words := components.cited(page, anchor))},
-            stale_notes(corpus, page),
+            stale_notes(corpus, state),
             components.tables(page, self.code),
             components.after(page, self.code),
-            self._frame(page),
+            self._frame(state),
         )
 
     def depends_on(self, page: Page) -> tuple[Any, ...]:
         """Return what the ingredients of a page depend on, as long as the registers and the navigation stay."""
         components = self._components
-        return page, source_of(self.corpus, page), components.backlinks(page), components.tables(page, self.code)
+        return page, self.corpus.source(page), components.backlinks(page), components.tables(page, self.code)
 
     @cached_property
     def pages(self) -> list[Page]:
         """The pages of this edition, in its language or else in the default one."""
         return [self.corpus.page(self.code, name) for name in self.corpus.names]
 
-    def _frame(self, page: Page) -> dict[str, Any]:
+    def _frame(self, state: PageState) -> dict[str, Any]:
+        page = state.page
         corpus, here = self.corpus, url(self.corpus, self.code, page.name)
         speech, day = language(page.language), dates(corpus.root, corpus.layout.docs).get(page.path)
 
@@ -100,16 +103,16 @@ class Edition:
         return {
             "home": page.name == "index.md",
             "fallback": page.language != self.code,
-            "status": status(corpus, page),
+            "status": state.status,
             "last_changed": day and speech.words["last_changed"].format(date=speech.date(day)),
-            "reading": reading(corpus, page, self.site_url),
+            "reading": reading(corpus, state, self.site_url),
             "beside": beside(corpus, page),
             "switcher": versions(corpus, page.name, self.code),
             "canonical": way(url(corpus, page.language, page.name)),
             "alternates": {code: way(target) for code, target in alternates(corpus, page.name).items()},
             "full_title": page.title,
             "source": page.name,
-            "linked_data": linked_data(corpus, page, way),
+            "linked_data": linked_data(corpus, state, way),
         }
 
     @cached_property

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from publish.data import akoma_ntoso, bibliography, whole_record
 from publish.page.fragments import ENTRIES, pieces, text_file, with_entries
-from publish.page.notices import status
+from publish.page.state import PageState
 from publish.search.index import Index, names
-from xref.corpus import Corpus
+from xref.corpus import Record
 from xref.layout import Layout
-from xref.page import Page
 
 
 class Gathered:
@@ -20,19 +19,19 @@ class Gathered:
         self._entries: dict[str, str] = {}
         self._citations: dict[str, bibliography.Exports] = {}
 
-    def add(self, corpus: Corpus, page: Page, html: str, filled: str) -> dict[str, str]:
+    def add(self, corpus: Record, state: PageState, html: str, filled: str) -> dict[str, str]:
         """Take in a page, or put it in the place of what it was: its HTML without its tables, and with them.
 
         Returns the files of this page alone, by address from the root of the site.
         """
-        found = pieces(html)
+        page, found = state.page, pieces(html)
         shown = with_entries(page, found, filled)
         searched = shown if page.name in ENTRIES or filled == html else pieces(filled)
         self._index.add(page, names(corpus, self._code, page), searched)
-        self._entries[page.name] = whole_record.entry(corpus, page)
-        self._citations[page.name] = bibliography.exports(corpus, page, self._site_url)
-        text = dict([text_file(page, shown, status(corpus, page)["sentences"])])
-        return text | akoma_ntoso.export(corpus, page)
+        self._entries[page.name] = whole_record.entry(corpus, state)
+        self._citations[page.name] = bibliography.exports(corpus, state, self._site_url)
+        text = dict([text_file(page, shown, list(state.sentences))])
+        return text | akoma_ntoso.export(corpus, state)
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield the files of the language as a whole, with their addresses; of the index, only when it has changed."""

@@ -8,10 +8,11 @@ from xml.etree.ElementTree import Element, SubElement
 
 from publish.language import record_name
 from publish.page.language_versions import url
-from publish.page.notices import untranslated
+from publish.page.state import PageState
 from xref.changes import readable
-from xref.corpus import Corpus
+from xref.corpus import Record
 from xref.dates import span
+from xref.kinds import kind_of
 from xref.page import Page
 from xref.segments import Segment, segments
 
@@ -32,29 +33,26 @@ class Document(NamedTuple):
     forum: str
 
 
-def document(corpus: Corpus, name: str) -> Document | None:
+def document(corpus: Record, name: str) -> Document | None:
     """Return what a page is given as, by its name, if it is a session summary or an adopted text."""
-    folder, _, rest = name.removesuffix(".md").partition("/")
-    forum, _, session = rest.partition("/")
-    if forum in corpus.registers.forums and folder == "forums" and session != "index":
-        return Document("sessionSummary", forum)
-    if forum in corpus.registers.forums and folder == "resolutions":
-        return Document("adoptedText", forum)
-    return None
+    kind = kind_of(name)
+    forum = kind.key(name) if kind else ""
+    return Document(kind.document, forum) if kind and kind.document and forum in corpus.registers.forums else None
 
 
-def export(corpus: Corpus, page: Page) -> dict[str, str]:
+def export(corpus: Record, state: PageState) -> dict[str, str]:
     """Return a page as XML, by its address from the root of the site, if it is a document."""
+    page = state.page
     found = document(corpus, page.name)
     if not found:
         return {}
     ElementTree.register_namespace("", NAMESPACE)
     address = f"data/akn/{page.language}/{page.name.removesuffix('.md')}.xml"
-    return {address: _xml(corpus, page, found, _addresses(corpus, page))}
+    return {address: _xml(corpus, state, found, _addresses(corpus, page))}
 
 
-def _xml(corpus: Corpus, page: Page, document: Document, addresses: Addresses) -> str:
-    root = Element(f"{_TAG}akomaNtoso")
+def _xml(corpus: Record, state: PageState, document: Document, addresses: Addresses) -> str:
+    page, root = state.page, Element(f"{_TAG}akomaNtoso")
     doc = SubElement(root, f"{_TAG}doc", {"name": document.kind})
     _meta(doc, corpus, page, document)
     preface = SubElement(doc, f"{_TAG}preface")
@@ -62,9 +60,8 @@ def _xml(corpus: Corpus, page: Page, document: Document, addresses: Addresses) -
     body = SubElement(doc, f"{_TAG}mainBody")
     container = body
     levels = {heading.id: heading for heading in page.headings}
-    missing = untranslated(corpus, page)
     for anchor, segment in segments(page).items():
-        if anchor in missing:
+        if anchor in state.missing:
             continue
         heading = levels.get(anchor)
         if heading:
@@ -76,7 +73,7 @@ def _xml(corpus: Corpus, page: Page, document: Document, addresses: Addresses) -
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, "unicode") + "\n"
 
 
-def _meta(doc: Element, corpus: Corpus, page: Page, document: Document) -> None:
+def _meta(doc: Element, corpus: Record, page: Page, document: Document) -> None:
     forum = corpus.registers.forums[document.forum]
     day = span(forum["dates"]).earliest.isoformat()
     country = corpus.registers.treaty_status[forum["state"]]["code"].lower()
@@ -155,7 +152,7 @@ def _inline(element: Element, addresses: Addresses, page: Page, start: int, end:
         element.text = element.text.lstrip()
 
 
-def _addresses(corpus: Corpus, page: Page) -> Addresses:
+def _addresses(corpus: Record, page: Page) -> Addresses:
     """Return where the links of a page lead inside the record."""
     return {
         link.offset: f"/{url(corpus, page.language, target.name)}" + (f"#{link.anchor}" if link.anchor else "")

@@ -9,10 +9,9 @@ from typing import Any, NamedTuple
 from publish.language import language, record_name
 from publish.page.backlinks import KINDS, NUMBERED
 from publish.page.language_versions import url
-from publish.page.notices import status, untranslated
+from publish.page.state import PageState
 from xref.corpus import Corpus
 from xref.layout import Layout
-from xref.page import Page
 
 _LATEX = str.maketrans({c: f"\\{c}" for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "^": r"\^{}"})
 
@@ -91,7 +90,7 @@ class Exports(NamedTuple):
 class Cited(NamedTuple):
     """A numbered part as a citation names it: its page, its number in the page, and its page's address ("" if unknown).
 
-    `slug` is the name of the page as part of a key, `state` says what the text is; `accessed` is an ISO date.
+    `slug` is the name of the page as part of a key, `status` says what the text is; `accessed` is an ISO date.
     """
 
     title: str
@@ -99,7 +98,7 @@ class Cited(NamedTuple):
     kind: str
     number: str
     anchor: str
-    state: str
+    status: str
     address: str
     accessed: str = ""
 
@@ -113,7 +112,7 @@ def entry(layout: Layout, code: str, cited: Cited) -> BibliographyEntry:
         record=record_name(layout, code),
         version=words["version"],
         code=code,
-        status=cited.state,
+        status=cited.status,
         address=f"{cited.address}#{cited.anchor}" if cited.address else "",
         accessed=cited.accessed,
     )
@@ -128,15 +127,15 @@ def templates(layout: Layout, code: str) -> dict[str, dict[str, str]]:
     return {kind: _forms(entry(layout, code, BLANKS._replace(kind=kind))) for kind in KINDS}
 
 
-def exports(corpus: Corpus, page: Page, site_url: str) -> Exports:
+def exports(corpus: Corpus, state: PageState, site_url: str) -> Exports:
     """Return the citations of a page's numbered paragraphs."""
+    page = state.page
     address = f"{site_url.rstrip('/')}/{url(corpus, page.language, page.name)}" if site_url else ""
     words, slug = language(page.language).words, re.sub(r"\W+", "-", page.name.removesuffix(".md"))
-    state = words["draft"] if status(corpus, page)["draft"] else words["state_reviewed"]
-    missing = untranslated(corpus, page)
-    numbered = ((anchor, NUMBERED.fullmatch(anchor)) for anchor in page.anchors if anchor not in missing)
+    status = words["draft"] if state.draft else words["state_reviewed"]
+    numbered = ((anchor, NUMBERED.fullmatch(anchor)) for anchor in page.anchors if anchor not in state.missing)
     entries = [
-        entry(corpus.layout, page.language, Cited(page.title, slug, match[1], match[2], anchor, state, address))
+        entry(corpus.layout, page.language, Cited(page.title, slug, match[1], match[2], anchor, status, address))
         for anchor, match in numbered
         if match
     ]

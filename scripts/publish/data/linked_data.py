@@ -8,21 +8,22 @@ from markupsafe import Markup
 
 from publish.language import language, record_name
 from publish.page.language_versions import url
-from publish.page.notices import source_of
-from xref.corpus import Corpus
+from publish.page.state import PageState
+from xref.corpus import Record
 from xref.dates import span
+from xref.kinds import SOURCES, homes, kind_of
 from xref.page import Page
 
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
-def linked_data(corpus: Corpus, page: Page, way: Callable[[str], str]) -> Markup:
+def linked_data(corpus: Record, state: PageState, way: Callable[[str], str]) -> Markup:
     """Return the JSON-LD of a page; `way` turns an address from the root of the site into one that the page can use.
 
     A Forum's page is about an Event, the page of a treaty or adopted text about Legislation; dates that no source
     gives are left out. Each page names its sources (isBasedOn) and its language versions.
     """
-    default = corpus.layout.default
+    page, default = state.page, corpus.layout.default
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "CreativeWork",
@@ -37,7 +38,7 @@ def linked_data(corpus: Corpus, page: Page, way: Callable[[str], str]) -> Markup
         },
     }
     others = [code for code in corpus.languages_of(page.name) if code != page.language]
-    if source_of(corpus, page):
+    if state.source:
         data["translationOfWork"] = {"@id": way(url(corpus, default, page.name)), "inLanguage": default}
     elif page.language == default and others:
         data["workTranslation"] = [{"@id": way(url(corpus, code, page.name)), "inLanguage": code} for code in others]
@@ -49,42 +50,40 @@ def linked_data(corpus: Corpus, page: Page, way: Callable[[str], str]) -> Markup
     return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
 
 
-def _sources(corpus: Corpus, page: Page) -> list[dict[str, str]]:
+def _sources(corpus: Record, page: Page) -> list[dict[str, str]]:
     registers = corpus.registers.sources
-    keys = dict.fromkeys(link.anchor for link in page.links if link.path.endswith("sources.md") and link.anchor)
+    keys = dict.fromkeys(link.anchor for link in page.links if link.path.endswith(SOURCES) and link.anchor)
     return [
         {"@type": "CreativeWork", "name": entry["title"], **({"url": entry["address"]} if "address" in entry else {})}
         for entry in (registers[key] for key in keys if key in registers)
     ]
 
 
-def _about(corpus: Corpus, page: Page) -> dict[str, Any]:
-    registers, text = corpus.registers, language(page.language).text
-    folder, _, rest = page.name.removesuffix(".md").partition("/")
-    key = rest.split("/")[0]
-    if folder == "forums" and key in registers.forums:
-        forum = registers.forums[key]
-        days = span(forum["dates"])
-        country = text(registers.treaty_status[forum["state"]]["name"])
-        return {
-            "@type": "Event",
-            "name": corpus.page(page.language, f"forums/{key}/index.md").title,
-            "startDate": days.earliest.isoformat(),
-            "endDate": days.latest.isoformat(),
-            "location": {
-                "@type": "Place",
-                "name": text(forum["city"]),
-                "address": {"@type": "PostalAddress", "addressCountry": country},
-            },
-        }
-    if folder == "instruments" and key in registers.instruments:
-        entry = registers.instruments[key]
-        found = {"@type": "Legislation", "name": entry["name"].get(page.language) or entry["name"]["en"]}
-        if "symbol" in entry:
-            found["legislationIdentifier"] = entry["symbol"]
-        if "adopted" in entry:
-            found["legislationDate"] = entry["adopted"]
-        return found
-    if folder == "resolutions" and key in registers.forums:
-        return {"@type": "Legislation", "name": page.title}
-    return {}
+def _about(corpus: Record, page: Page) -> dict[str, Any]:
+    kind = kind_of(page.name)
+    key = kind.key(page.name) if kind else ""
+    if not kind or not kind.about or key not in corpus.registers[kind.register]:
+        return {}
+    entry = corpus.registers[kind.register][key]
+    if kind.about == "Event":
+        return {"@type": kind.about, **_event(corpus, page.language, homes()[kind.register].page(key), entry)}
+    if not kind.home:  # the entry is about something else
+        return {"@type": kind.about, "name": page.title}
+    names = {"name": language(page.language).text(entry["name"])}
+    more = {"legislationIdentifier": "symbol", "legislationDate": "adopted"} if kind.about == "Legislation" else {}
+    return {"@type": kind.about, **names, **{name: entry[field] for name, field in more.items() if field in entry}}
+
+
+def _event(corpus: Record, code: str, home: str, forum: dict[str, Any]) -> dict[str, Any]:
+    days, text = span(forum["dates"]), language(code).text
+    country = text(corpus.registers.treaty_status[forum["state"]]["name"])
+    return {
+        "name": corpus.page(code, home).title,
+        "startDate": days.earliest.isoformat(),
+        "endDate": days.latest.isoformat(),
+        "location": {
+            "@type": "Place",
+            "name": text(forum["city"]),
+            "address": {"@type": "PostalAddress", "addressCountry": country},
+        },
+    }

@@ -5,11 +5,10 @@ import shutil
 from pathlib import Path
 
 from publish.page.language_versions import url
-from publish.page.notices import untranslated
+from publish.page.state import PageState
 from xref.changes import readable
 from xref.corpus import Corpus
 from xref.layout import Layout
-from xref.page import Page
 from xref.segments import segments
 from xref.translation import review
 
@@ -17,18 +16,18 @@ from xref.translation import review
 PARTS = "data/record"
 
 
-def entry(corpus: Corpus, page: Page) -> str:
+def entry(corpus: Corpus, state: PageState) -> str:
     """Return what the record has of a page, as JSON.
 
     That is its title and its parts, with their sources and what they cite; texts are plain, without the marks of
     Markdown. What is not translated is missing.
     """
+    page = state.page
     cites: dict[str, list[str]] = {}
     for _, link, _, target in corpus.references_from(page):
         if target:
             place = f"{target.name}#{link.anchor}" if link.anchor else target.name
             cites.setdefault(page.anchor_at(link.offset), []).append(place)
-    missing = untranslated(corpus, page)
     translated = {} if page.language == corpus.layout.default else {"review": review(page)}
     data = {
         "title": page.title,
@@ -37,7 +36,7 @@ def entry(corpus: Corpus, page: Page) -> str:
         "parts": {
             anchor: {"text": readable(segment.text), "links": cites.get(anchor, [])}
             for anchor, segment in segments(page).items()
-            if anchor not in missing
+            if anchor not in state.missing
         },
     }
     return json.dumps(data, ensure_ascii=False)

@@ -9,6 +9,7 @@ from publish.language import Language
 from xref.changes import readable
 from xref.citations import grammar
 from xref.corpus import Corpus
+from xref.kinds import SOURCES
 from xref.memo import remembered
 from xref.page import Page
 
@@ -45,7 +46,7 @@ def _made_by(corpus: Corpus, page: Page) -> Iterator[tuple[tuple[str, str], Back
         anchor, cited = page.anchor_at(link.offset), (target.name if target else "", link.anchor)
         if target and target is not page and NUMBERED.fullmatch(anchor) and (cited, anchor) not in seen:
             seen.add((cited, anchor))
-            sentence = _readable_sentence(page, link.offset) if target.name != "sources.md" else ""
+            sentence = _readable_sentence(page, link.offset) if target.name != SOURCES else ""
             yield cited, Backlink(page.name, anchor, sentence)
 
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from publish.data.bibliography import templates
 from publish.language import language
 from publish.page.language_versions import versions
-from publish.page.notices import status
+from publish.page.state import PageState
 from xref.corpus import Corpus
 from xref.page import Page
 
@@ -21,15 +21,16 @@ WORDS = (
 THEME = [f"search.result.{key}" for key in ("placeholder", "none", "one", "other", "more.one", "more.other")]
 
 
-def reading(corpus: Corpus, page: Page, site_url: str) -> Markup:
+def reading(corpus: Corpus, state: PageState, site_url: str) -> Markup:
     """Return the JSON for the script of a page."""
+    page = state.page
     data = {
         "page": page.name.removesuffix(".md"),
         "language": page.language,
         "default": corpus.layout.default,
         "site": site_url,
         "beside": list(beside(corpus, page)),
-        "draft": status(corpus, page)["draft"],
+        "draft": state.draft,
     }
     # Inside a script element nothing may look like its end.
     return Markup(_json(data).replace("<", "\\u003c"))

@@ -9,13 +9,14 @@ from markupsafe import escape
 
 from publish.language import Language
 from xref.changes import readable
-from xref.corpus import Corpus
+from xref.corpus import Record
+from xref.kinds import KINDS, kind_of
 
-# The order at the top; what is not named here would come last.
-TOP = ("forums", "resolutions", "instruments", "states", "commitments", "references", "glossary", "sources", "about")
+# The order at the top; what is no kind of page would come last.
+TOP = list(dict.fromkeys(kind.place for kind in KINDS))
 
 
-def navigation(corpus: Corpus, language: Language) -> list[Any]:
+def navigation(corpus: Record, language: Language) -> list[Any]:
     """Return MkDocs' `nav`: titles, each with a name without language or with what is below it."""
     below: dict[str, list[str]] = defaultdict(list)
     for key in dict.fromkeys(key for name in corpus.names for key in _ways(name)):
@@ -24,27 +25,26 @@ def navigation(corpus: Corpus, language: Language) -> list[Any]:
     return [_leaf(corpus, language, "index.md"), *(_entry(corpus, language, below, key) for key in top)]
 
 
-def in_order(corpus: Corpus, language: Language) -> list[str]:
+def in_order(corpus: Record, language: Language) -> list[str]:
     """Return the names of all pages, in the order of the navigation."""
     return list(_leaves(navigation(corpus, language)))
 
 
-def short_title(corpus: Corpus, language: Language, name: str) -> str:
+def short_title(corpus: Record, language: Language, name: str) -> str:
     """Return how the frame of the site calls a page in this language, or nothing if only its own title will do."""
-    registers, nav = corpus.registers, language.words["nav"]
-    key = name.removesuffix("/index.md").removesuffix(".md")
-    folder, _, last = key.partition("/")
+    nav: dict[str, str] = language.words["nav"]
     if name == "index.md":
         return nav["home"]
-    if not last:
-        return nav.get(folder, "")
-    if folder == "forums" and last in registers.forums:
-        return f"{language.text(registers.forums[last]['city'])} {last[:4]}"
-    if folder == "states" and last in registers.treaty_status:
-        return language.text(registers.treaty_status[last]["name"])
-    if folder == "instruments" and last in registers.instruments:
-        return registers.instruments[last]["name"].get(language.code, "")
-    return ""
+    place = name.removesuffix("/index.md").removesuffix(".md")
+    if "/" not in place:
+        return nav.get(place, "")
+    kind = kind_of(name)
+    key = kind.key(name) if kind else ""
+    if not kind or not kind.home or key not in corpus.registers[kind.register]:
+        return ""
+    entry = corpus.registers[kind.register][key]
+    words = [key[:4] if field == "year" else entry[field].get(language.code, "") for field in kind.title]
+    return " ".join(words) if all(words) else ""
 
 
 def _ways(name: str) -> Iterator[str]:
@@ -53,7 +53,7 @@ def _ways(name: str) -> Iterator[str]:
     return ("/".join(steps[:n]) for n in range(1, len(steps) + 1))
 
 
-def _entry(corpus: Corpus, language: Language, below: dict[str, list[str]], key: str) -> Any:
+def _entry(corpus: Record, language: Language, below: dict[str, list[str]], key: str) -> Any:
     index = f"{key}/index.md"
     if f"{key}/index" not in below[key]:
         return _leaf(corpus, language, f"{key}.md")
@@ -66,7 +66,7 @@ def _entry(corpus: Corpus, language: Language, below: dict[str, list[str]], key:
     return {title: [leaf, *(_entry(corpus, language, below, child) for child in inside)] for title in leaf}
 
 
-def _leaf(corpus: Corpus, language: Language, name: str) -> Any:
+def _leaf(corpus: Record, language: Language, name: str) -> Any:
     title = short_title(corpus, language, name) or readable(corpus.page(language.code, name).title)
     # MkDocs and Material take a title for HTML.
     return {str(escape(title)): name}
@@ -78,7 +78,7 @@ def _leaves(entries: list[Any]) -> Iterator[str]:
             yield from [name] if isinstance(name, str) else _leaves(name)
 
 
-def _order(corpus: Corpus, index: str) -> dict[str, int]:
+def _order(corpus: Record, index: str) -> dict[str, int]:
     page = corpus.page(corpus.layout.default, index)
     steps = (posixpath.normpath(link.path).split("/")[0].removesuffix(".md") for link in page.links if link.path)
     return {step: number for number, step in enumerate(dict.fromkeys(steps))}

@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 from publish.language import language
 from publish.page.navigation import short_title
 from publish.search.folding import folding
-from xref.corpus import Corpus
+from xref.corpus import Record
+from xref.kinds import kind_of
 from xref.layout import Layout
 from xref.page import Page
 
@@ -96,15 +97,16 @@ class Index:
         return found
 
 
-def names(corpus: Corpus, code: str, page: Page) -> str:
+def names(corpus: Record, code: str, page: Page) -> str:
     """Return what a page is called: by itself, in the navigation, in citations, in its register, in its address."""
     key = page.name.removesuffix(".md").removesuffix("/index")
     names = [page.title, short_title(corpus, language(code), page.name), key]
     for each in dict.fromkeys((code, corpus.layout.default)):
         names += language(each).words["citations"]["documents"].get(page.name, [])
-    instrument = corpus.registers.instruments.get(key.removeprefix("instruments/"), {})
-    names += [instrument.get("short", ""), instrument.get("symbol", "")]
-    return " ".join(names).replace("/", " ") + " " + instrument.get("symbol", "")
+    kind = kind_of(page.name)
+    entry = corpus.registers[kind.register].get(kind.key(page.name), {}) if kind and kind.home else {}
+    names += [entry.get("short", ""), entry.get("symbol", "")]
+    return " ".join(names).replace("/", " ") + " " + entry.get("symbol", "")
 
 
 def _order(name: str) -> list[tuple[bool, str]]:

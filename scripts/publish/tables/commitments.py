@@ -4,6 +4,7 @@ from typing import Any
 
 from publish.tables.standing import FIRST, LAST, forum_days, forum_marks, party_since, standing, strip, treaties
 from publish.tables.view import View
+from xref.kinds import kind
 
 
 def matrix(view: View) -> dict[str, Any]:
@@ -22,7 +23,7 @@ def matrix(view: View) -> dict[str, Any]:
         "treaties": treaties(view.registers),
         "rows": rows,
         "patterns": sorted({pattern for row in rows.values() for pattern in row.values()}),
-        "forums": [view.title(f"forums/{key}/index.md") for key in days],
+        "forums": [view.title(kind("forum").page(key)) for key in days],
         "party_since": party_since,
     }
 
@@ -51,7 +52,7 @@ def calls(view: View) -> dict[str, Any]:
     states = registers.treaty_status
     return {
         "calls": asked,
-        "titles": {forum: view.title(f"forums/{forum}/index.md") for forum, _ in asked},
+        "titles": {forum: view.title(kind("forum").page(forum)) for forum, _ in asked},
         "instruments": registers.instruments,
         "states": states,
         "stood": {

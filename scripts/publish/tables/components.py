@@ -19,6 +19,7 @@ from publish.tables import commitments, forums, leanings, lists
 from publish.tables.progress import Progress
 from publish.tables.view import View
 from xref.corpus import Corpus
+from xref.kinds import SOURCES
 from xref.page import MARKER, Page
 
 # Marker → the template that draws it, and the function that gives it its data.
@@ -91,12 +92,12 @@ class Components:
         return f"<!--data-->{self._render(template, view, data(view))}<!--/data-->"
 
     def _notes(self, view: View) -> str:
-        cited = [link.anchor for link in view.page.links if link.path.endswith("sources.md")]
+        cited = [link.anchor for link in view.page.links if link.path.endswith(SOURCES)]
         keys = [key for key in dict.fromkeys(cited) if key in view.registers.sources]
         return self._render("notes.html", view, {"keys": keys}) if keys else ""
 
     def _cited_by(self, view: View) -> str:
-        if view.page.name == "sources.md":
+        if view.page.name == SOURCES:
             return ""
         groups = [
             (anchor, re.sub(r"^\D+", "", anchor), [(c, label(self._corpus, view.language, c)) for c in found])

@@ -6,6 +6,7 @@ from typing import Any
 
 from publish.tables.standing import forum_days
 from publish.tables.view import View
+from xref.kinds import kind
 
 
 def forums(view: View) -> dict[str, Any]:
@@ -23,7 +24,7 @@ def forums(view: View) -> dict[str, Any]:
 
 def facts(view: View) -> dict[str, Any]:
     """Return what the register says of the Forum or the instrument that the page is about."""
-    if view.page.name.startswith("instruments/"):
+    if kind("instrument").key(view.page.name):
         return {"instrument": view.registers.instruments[view.key], "forum": None}
     forum = _forum(view, view.key)
     return {
@@ -41,11 +42,11 @@ def statuses(view: View) -> list[str]:
 
 
 def _forum(view: View, key: str) -> dict[str, Any]:
-    adopted = view.corpus.page(view.corpus.layout.default, f"resolutions/{key}.md")
+    adopted = view.corpus.find_page(view.corpus.layout.default, kind("resolution").page(key))
     return {
         **view.registers.forums[key],
         "key": key,
-        "page": f"forums/{key}/index.md",
+        "page": kind("forum").page(key),
         "adopted": adopted.name if adopted else "",
         "status": adopted.front_matter.get("status", "not-found") if adopted else "not-found",
     }

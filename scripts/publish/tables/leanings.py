@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from typing import Any, NamedTuple
 
 from publish.tables.view import View
+from xref.kinds import kind, kind_of
 
 # The radius of a dot: its area grows with the number of paragraphs, and the largest still fits its cell on a phone.
 SMALLEST, LARGEST = 2.0, 9.0
@@ -41,28 +42,24 @@ def leanings(view: View) -> dict[str, Any]:
             for name, row in sorted(counts.items(), key=lambda item: -item[1].total())
         },
         "citing": {name: sorted(found.items(), key=lambda item: (-item[1], item[0])) for name, found in citing.items()},
-        "instruments": {f"instruments/{key}.md": entry for key, entry in registers.instruments.items()},
+        "instruments": {kind("instrument").page(key): entry for key, entry in registers.instruments.items()},
         "title": view.title,
     }
 
 
 def _texts(view: View) -> list[str]:
-    # Instruments and adopted texts.
-    return [
-        n for n in view.corpus.names if n.startswith(("instruments/", "resolutions/")) and not n.endswith("index.md")
-    ]
+    return [name for name in view.corpus.names if (of := kind_of(name)) and of.cited]
 
 
 def _group(view: View, name: str) -> str:
     """Return the Forum or State to which a page belongs, or nothing."""
-    folder, _, rest = name.removesuffix(".md").partition("/")
-    key = rest.split("/")[0]
-    register = {"forums": "forums", "resolutions": "forums", "states": "treaty-status"}.get(folder)
-    return key if register and key in view.registers[register] else ""
+    of = kind_of(name)
+    key = of.key(name) if of else ""
+    return key if key in view.registers.forums or key in view.registers.treaty_status else ""
 
 
 def _home(view: View, group: str) -> str:
-    return f"forums/{group}/index.md" if group in view.registers.forums else f"states/{group}.md"
+    return kind("forum" if group in view.registers.forums else "state").page(group)
 
 
 def _radius(n: int, most: int) -> float:

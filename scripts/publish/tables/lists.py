@@ -8,11 +8,12 @@ from publish.page.navigation import in_order
 from publish.tables.forums import statuses
 from publish.tables.progress import State
 from publish.tables.view import View
+from xref.kinds import SOURCES
 
 
 def sources(view: View) -> dict[str, Any]:
     """Return the register of sources, and how many numbered paragraphs cite each."""
-    counts = {key: len(view.cited("sources.md", key)) for key in view.registers.sources}
+    counts = {key: len(view.cited(SOURCES, key)) for key in view.registers.sources}
     return {"sources": view.registers.sources, "counts": counts}
 
 

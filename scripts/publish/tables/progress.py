@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from xref.corpus import Corpus
-from xref.translation import Part, parts_in
+from xref.translation import Part, translations_into
 
 
 class State(StrEnum):
@@ -43,9 +43,9 @@ def progress(corpus: Corpus) -> dict[str, Progress]:
 def progress_of(corpus: Corpus, code: str) -> Progress:
     """Return how far one language is."""
     found = Progress({}, Counter())
-    for name, parts in parts_in(corpus, code):
-        found.states[name] = state(parts)
-        found.waiting.update(_waiting(parts))
+    for translation in translations_into(corpus, code):
+        found.states[translation.page.name] = state(translation.parts)
+        found.waiting.update(_waiting(translation.parts))
     return found
 
 

@@ -1,31 +1,46 @@
 """The rules: each is a function that yields findings; its name is the function's, its explanation the docstring."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
 from importlib import import_module
 from typing import NamedTuple
 
-from xref.corpus import Corpus
+from xref.corpus import Corpus, Record
 from xref.problem import Finding, Problem, Severity
 
 Find = Callable[[Corpus], Iterator[Finding]]
+FindInRecord = Callable[[Record], Iterator[Finding]]
 
 
 class Rule(NamedTuple):
-    """`house` rules hold for trees that keep registers as we do, and are silent elsewhere."""
+    """What finds faults in a tree, how bad they are; the function's docstring explains the rule."""
 
     severity: Severity
     find: Find
-    house: bool
 
 
 RULES: dict[str, Rule] = {}
 
 
-def rule(severity: Severity, *, house: bool = False) -> Callable[[Find], Find]:
+def rule(severity: Severity) -> Callable[[Find], Find]:
     """Register a function as the rule of its name: `unknown_page` is 'unknown-page'."""
 
     def register(find: Find) -> Find:
-        RULES[find.__name__.replace("_", "-")] = Rule(severity, find, house)
+        RULES[find.__name__.replace("_", "-")] = Rule(severity, find)
+        return find
+
+    return register
+
+
+def house_rule(severity: Severity) -> Callable[[FindInRecord], FindInRecord]:
+    """Register a function as a rule of the house: one that finds nothing in a tree that is no record."""
+
+    def register(find: FindInRecord) -> FindInRecord:
+        @wraps(find)
+        def find_if_record(corpus: Corpus) -> Iterator[Finding]:
+            return find(corpus) if isinstance(corpus, Record) else iter(())
+
+        rule(severity)(find_if_record)
         return find
 
     return register
@@ -38,12 +53,11 @@ def check(corpus: Corpus, names: Iterable[str] | None = None) -> list[Problem]:
     """
     problems, unreadable = [], {finding.place.path for finding in corpus.unreadable}
     for name in RULES if names is None else names:
-        severity, find, house = RULES[name]
-        if corpus.registers or not house:
-            for place, message, hint, edits in find(corpus):
-                if place.path in unreadable and name != "unreadable-file":
-                    continue
-                problems.append(Problem(place, name, severity, message, hint, corpus.line(place), edits))
+        severity, find = RULES[name]
+        for place, message, hint, edits in find(corpus):
+            if place.path in unreadable and name != "unreadable-file":
+                continue
+            problems.append(Problem(place, name, severity, message, hint, corpus.line(place), edits))
     return sorted(problems)
 
 

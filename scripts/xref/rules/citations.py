@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from functools import cache
 
 from xref.citations import Citation, Number, grammar
-from xref.corpus import Corpus
+from xref.corpus import Record
 from xref.hints import did_you_mean
+from xref.kinds import SOURCES, is_sourced
 from xref.page import Page
 from xref.problem import Edit, Finding, Severity
-from xref.rules import rule
+from xref.rules import house_rule
 
-SOURCED = ("forums/", "resolutions/", "states/")
 _PART = re.compile(r"(p|art-|goal-)(\d+)[a-z]*")
 # Of the numbers in a label, a year names no part.
 _NUMBER = re.compile(r"(?<![\d/.(])(?!(?:19|20)\d\d(?!\d))\d+")
 
 
-@rule(Severity.ERROR, house=True)
-def unknown_source(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.ERROR)
+def unknown_source(record: Record) -> Iterator[Finding]:
     """A link leads to a source that the register of sources does not have.
 
     Why:  A statement whose source can't be found has none.
@@ -27,16 +27,16 @@ def unknown_source(corpus: Corpus) -> Iterator[Finding]:
     Good: [CRIN 2006](../../sources.md#crin-2006)
     Fix:  Mend the key, or enter the source in docs/data/sources.yml.
     """
-    if "sources" in corpus.registers.unread:
+    if "sources" in record.registers.unread:
         return
-    for page, link, _, target in corpus.references:
-        if target and target.name == "sources.md" and link.anchor and link.anchor not in corpus.anchors(target):
-            hint = did_you_mean(link.anchor, corpus.registers.sources)
+    for page, link, _, target in record.references:
+        if target and target.name == SOURCES and link.anchor and link.anchor not in record.anchors(target):
+            hint = did_you_mean(link.anchor, record.registers.sources)
             yield Finding(page.place(link.offset), f"there is no source '{link.anchor}'", hint)
 
 
-@rule(Severity.ERROR, house=True)
-def unsourced_paragraph(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.ERROR)
+def unsourced_paragraph(record: Record) -> Iterator[Finding]:
     r"""A numbered paragraph of a Forum, a session, an adopted text or a State names no source.
 
     Why:  This record says only what a source carries; a reader must be able to look.
@@ -44,10 +44,10 @@ def unsourced_paragraph(corpus: Corpus) -> Iterator[Finding]:
     Good: 3\. The participants adopted a resolution. [CRIN 2006](../../sources.md#crin-2006)
     Fix:  End the paragraph with a link to its source on the page of sources. If there is no source, it must go.
     """
-    for page in corpus.pages.values():
-        if not page.name.startswith(SOURCED):
+    for page in record.pages.values():
+        if not is_sourced(page.name):
             continue
-        cited = [link.offset for link in page.links if link.path.endswith("sources.md") and link.anchor]
+        cited = [link.offset for link in page.links if link.path.endswith(SOURCES) and link.anchor]
         for paragraph in page.paragraphs:
             end = page.prose.find("\n\n", paragraph.offset)
             if not any(paragraph.offset <= offset < (end if end > 0 else len(page.text)) for offset in cited):
@@ -55,8 +55,8 @@ def unsourced_paragraph(corpus: Corpus) -> Iterator[Finding]:
                 yield Finding(page.place(paragraph.offset), f"paragraph {paragraph.number} names no source", hint)
 
 
-@rule(Severity.ERROR, house=True)
-def label_mismatch(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.ERROR)
+def label_mismatch(record: Record) -> Iterator[Finding]:
     """The words of a link name one article, paragraph or goal, and the link leads to another.
 
     Why:  The reader believes the words, and the one who follows the link reads something else.
@@ -64,7 +64,7 @@ def label_mismatch(corpus: Corpus) -> Iterator[Finding]:
     Good: [article 19](../instruments/crc.md#art-19)
     Fix:  Find out which of the two is meant, and mend the other.
     """
-    for page, link, _, target in corpus.references:
+    for page, link, _, target in record.references:
         if not target or not link.anchor:
             continue
         part = _PART.fullmatch(link.anchor)
@@ -84,8 +84,8 @@ def _named(label: str, language: str) -> tuple[list[str], set[str]]:
     return _NUMBER.findall(label), speech.kinds(label) if speech else set()
 
 
-@rule(Severity.ERROR, house=True)
-def unknown_citation(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.ERROR)
+def unknown_citation(record: Record) -> Iterator[Finding]:
     """A text cites an article, paragraph or goal that the cited document does not have.
 
     Why:  A wrong number in a public record misleads for years.
@@ -93,7 +93,7 @@ def unknown_citation(corpus: Corpus) -> Iterator[Finding]:
     Good: under [article 6](../instruments/crc.md#art-6) of the Convention
     Fix:  Look the number up. If it is right, the page of the document lacks that part.
     """
-    for page, citation, document, anchors in corpus.citations:
+    for page, citation, document, anchors in record.citations:
         numbers = [number for number in citation.numbers if not _exists(citation, number, anchors)]
         if numbers:
             last = max(int(m[2]) for m in map(_PART.fullmatch, anchors) if m and m[1] == citation.kind)
@@ -102,8 +102,8 @@ def unknown_citation(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(page.place(numbers[0].start), message, f"the last is '#{citation.kind}{last}'")
 
 
-@rule(Severity.WARNING, house=True)
-def unlinked_citation(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.WARNING)
+def unlinked_citation(record: Record) -> Iterator[Finding]:
     """A text cites an article, paragraph or goal, and is not a link to it.
 
     Why:  Linked, it can be followed and checked, and the cited paragraph shows who cites it.
@@ -111,7 +111,7 @@ def unlinked_citation(corpus: Corpus) -> Iterator[Finding]:
     Good: under [article 19](../instruments/crc.md#art-19) of the Convention
     Fix:  `check.py --fix` writes the link that the hint shows.
     """
-    for page, citation, document, anchors in corpus.citations:
+    for page, citation, document, anchors in record.citations:
         if all(_exists(citation, number, anchors) for number in citation.numbers):
             edits = _edits(page, citation, document)
             words = page.text[citation.start : citation.end]

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from xref.corpus import Corpus
+from xref.corpus import Corpus, Record
 from xref.hints import did_you_mean
+from xref.kinds import homes, kind, kind_of
 from xref.numbers import numerals, of_date, values
 from xref.problem import Finding, Place, Severity
-from xref.registers import HOMES, LISTS, MARKERS
-from xref.rules import rule
+from xref.registers import LISTS, MARKERS
+from xref.rules import house_rule, rule
 from xref.schema import schema_errors
 from xref.segments import segments
 from xref.yaml_data import line_of
@@ -32,8 +33,8 @@ def unreadable_file(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(Place(page.path), "the page is empty", "begin with a title: '# Title {#top}'")
 
 
-@rule(Severity.ERROR, house=True)
-def unknown_language(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.ERROR)
+def unknown_language(record: Record) -> Iterator[Finding]:
     """A folder under docs/ is taken for a language that the site does not have; its pages would vanish.
 
     Why:  Every folder of two letters is taken for a language, and left out without a word if it is none.
@@ -42,17 +43,17 @@ def unknown_language(corpus: Corpus) -> Iterator[Finding]:
     Fix:  Use the code of the language, as in mkdocs.yml; give other folders longer names.
     """
     folders: dict[str, str] = {}
-    for path in [*corpus.pages, *sorted(corpus.files)]:
-        folder, _, rest = path.removeprefix(f"{corpus.layout.docs}/").partition("/")
-        if folder not in corpus.layout.languages and (path in corpus.pages or (rest and len(folder) == 2)):
+    for path in [*record.pages, *sorted(record.files)]:
+        folder, _, rest = path.removeprefix(f"{record.layout.docs}/").partition("/")
+        if folder not in record.layout.languages and (path in record.pages or (rest and len(folder) == 2)):
             folders.setdefault(folder if rest else "", path)
     for folder, path in folders.items():
         message = f"'{folder}' is not a language of this site" if folder else "the page stands outside the languages"
-        yield Finding(Place(path), message, did_you_mean(folder, corpus.layout.languages) or _languages(corpus))
+        yield Finding(Place(path), message, did_you_mean(folder, record.layout.languages) or _languages(record))
 
 
-@rule(Severity.ERROR, house=True)
-def missing_title(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.ERROR)
+def missing_title(record: Record) -> Iterator[Finding]:
     """A page has no heading of the first level, so that nothing can name it.
 
     Why:  The navigation, the browser's tab and every citation call a page by its title.
@@ -60,7 +61,7 @@ def missing_title(corpus: Corpus) -> Iterator[Finding]:
     Good: # First plenary session {#top}
     Fix:  Begin the page, after its front matter, with one line '# Title {#top}'.
     """
-    for page in corpus.pages.values():
+    for page in record.pages.values():
         if page.text.strip() and not page.title:
             yield Finding(Place(page.path), "the page has no title", "begin with a line '# Title {#top}'")
 
@@ -78,17 +79,19 @@ def front_matter(corpus: Corpus) -> Iterator[Finding]:
         if page.front_matter_error:
             error = page.front_matter_error
             yield Finding(Place(page.path, error.line), f"the front matter is broken: {error}")
-        elif corpus.registers:
+        elif isinstance(corpus, Record):
             for message, where in schema_errors("front-matter", page.front_matter):
                 line = line_of(page.text.split("---", 2)[1], where)
                 yield Finding(Place(page.path, line), message)
-            if _is_adopted_text(corpus, page.name, page.language) and "status" not in page.front_matter:
+            of = kind_of(page.name)
+            lacks_status = of and of.status and "status" not in page.front_matter
+            if lacks_status and page.language == corpus.layout.default:
                 hint = "write 'status: adopted', 'reported' or 'not-found' between two lines of '---'"
                 yield Finding(Place(page.path), "an adopted text says whether its text was found", hint)
 
 
-@rule(Severity.ERROR, house=True)
-def register(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.ERROR)
+def register(record: Record) -> Iterator[Finding]:
     """A register in docs/data is missing, broken, or at odds with itself or with the pages.
 
     Why:  Pages show tables made from the registers; a wrong key or date stands on all of them.
@@ -96,25 +99,23 @@ def register(corpus: Corpus) -> Iterator[Finding]:
     Good: sources: [crin-2006]
     Fix:  The message names the field. Each register has a schema that editors know (scripts/xref/schemas).
     """
-    registers = corpus.registers
+    registers = record.registers
     yield from registers.faults
-    pages = {name: corpus.pages[corpus.path(corpus.layout.default, name)] for name in corpus.names}
-    for name, pattern in HOMES.items():
+    pages = {name: record.pages[record.path(record.layout.default, name)] for name in record.names}
+    for name, home in homes().items():
         for key in registers[name]:
-            if pattern.format(key) not in pages:
-                path = corpus.path(corpus.layout.default, pattern.format(key))
+            if home.page(key) not in pages:
+                path = record.path(record.layout.default, home.page(key))
                 yield Finding(registers.place(name, [key]), f"'{key}' has no page '{path}'")
-        before, after = pattern.split("{}")
-        for home, page in pages.items():
-            key = home.removeprefix(before).removesuffix(after)
-            belongs = home == pattern.format(key) and "/" not in key and key != "index"
-            if belongs and key not in registers[name] and name not in registers.unread:
+        for page in pages.values():
+            key = home.key(page.name)
+            if key and key not in registers[name] and name not in registers.unread:
                 yield Finding(Place(page.path), f"'{key}' is missing from the register '{registers.path(name)}'")
-    yield from _dates_at_odds(corpus)
+    yield from _dates_at_odds(record)
 
 
-@rule(Severity.ERROR, house=True)
-def unknown_marker(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.ERROR)
+def unknown_marker(record: Record) -> Iterator[Finding]:
     """A marker asks for a table or list that does not exist, so that nothing would be shown in its place.
 
     Why:  It is a comment: nobody would see that the table is missing.
@@ -122,15 +123,15 @@ def unknown_marker(corpus: Corpus) -> Iterator[Finding]:
     Good: <!-- facts -->
     Fix:  Mend the word. A comment of several words is left alone.
     """
-    for page in corpus.pages.values():
+    for page in record.pages.values():
         for name, offset in page.markers:
             if name not in MARKERS:
                 hint = did_you_mean(name, MARKERS) or f"there are {', '.join(MARKERS)}"
                 yield Finding(page.place(offset), f"nothing is called '{name}'", hint)
 
 
-@rule(Severity.NOTE, house=True)
-def unfilled_note(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.NOTE)
+def unfilled_note(record: Record) -> Iterator[Finding]:
     """A note says what a page begun by `python3 scripts/make.py new` still lacks.
 
     Why:  Readers see no comment, and would take the page for a finished one.
@@ -138,14 +139,14 @@ def unfilled_note(corpus: Corpus) -> Iterator[Finding]:
     Good: what was said, in numbered paragraphs, and no note
     Fix:  Write below the note what it asks for, then delete all of it, with the marks of the comment.
     """
-    for page in corpus.pages.values():
+    for page in record.pages.values():
         for asked, offset in page.notes:
             hint = "write it below, then delete the note, from '<!--' to '-->'"
             yield Finding(page.place(offset), f"still to be filled in: {asked}", hint)
 
 
-@rule(Severity.WARNING, house=True)
-def orphan_page(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.WARNING)
+def orphan_page(record: Record) -> Iterator[Finding]:
     """Nothing leads to a page: no other page links it, or its translation has lost the English page.
 
     Why:  Readers come by links; a translation without its source can't be kept true.
@@ -153,28 +154,28 @@ def orphan_page(corpus: Corpus) -> Iterator[Finding]:
     Good: a line in forums/2006-astana/index.md: [Closing session](closing.md)
     Fix:  Link it from the first page of its folder; rename a translation when its English page is renamed.
     """
-    default = corpus.layout.default
-    linked = {target.name for page, _, _, target in corpus.references if target and target is not page}
-    shown = {name for page in corpus.pages.values() for name, _ in page.markers}
+    default = record.layout.default
+    linked = {target.name for page, _, _, target in record.references if target and target is not page}
+    shown = {name for page in record.pages.values() for name, _ in page.markers}
     for name in shown & LISTS.keys():
-        linked |= {HOMES[LISTS[name]].format(key) for key in corpus.registers[LISTS[name]]}
-    for page in corpus.pages.values():
+        linked |= {homes()[LISTS[name]].page(key) for key in record.registers[LISTS[name]]}
+    for page in record.pages.values():
         if page.language == default and page.name not in linked and not _FIRST_PAGE.fullmatch(page.name):
             yield Finding(Place(page.path), "no page links this one", "link it from the first page of its folder")
-        elif page.language in corpus.layout.languages and corpus.path(default, page.name) not in corpus.pages:
-            near = did_you_mean(page.name, corpus.names)
-            yield Finding(Place(page.path), f"there is no English page '{corpus.path(default, page.name)}'", near)
+        elif page.language in record.layout.languages and record.path(default, page.name) not in record.pages:
+            near = did_you_mean(page.name, record.names)
+            yield Finding(Place(page.path), f"there is no English page '{record.path(default, page.name)}'", near)
 
 
-def _dates_at_odds(corpus: Corpus) -> Iterator[Finding]:
+def _dates_at_odds(record: Record) -> Iterator[Finding]:
     """Yield the Forums whose page, in the source language, opens with another date than the register has.
 
     Pages of sessions and adopted texts may name a day of their own; that a translation says what its English says is
     seen by other rules.
     """
-    default, registers = corpus.layout.default, corpus.registers
+    default, registers = record.layout.default, record.registers
     for key, entry in registers.forums.items() if numerals(default) else ():
-        page = corpus.pages.get(corpus.path(default, HOMES["forums"].format(key)))
+        page = record.pages.get(record.path(default, kind("forum").page(key)))
         opening = segments(page).get("top") if page else None
         said = set(values(page, opening)) if opening else set()
         if any(value.startswith("month") for value in said) and not of_date(entry["dates"]) <= said:
@@ -183,9 +184,5 @@ def _dates_at_odds(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(page.place(opening.opening), message, f"correct the wrong one: this, or {path}:{line}")
 
 
-def _is_adopted_text(corpus: Corpus, name: str, language: str) -> bool:
-    return language == corpus.layout.default and name.startswith("resolutions/") and name != "resolutions/index.md"
-
-
-def _languages(corpus: Corpus) -> str:
-    return f"the languages are {', '.join(corpus.layout.languages)}"
+def _languages(record: Record) -> str:
+    return f"the languages are {', '.join(record.layout.languages)}"

@@ -7,11 +7,12 @@ from urllib.parse import unquote
 
 from xref import permalinks
 from xref.built_addresses import built_page, is_built
-from xref.corpus import Corpus
+from xref.corpus import Corpus, Record
 from xref.hints import did_you_mean
+from xref.kinds import SOURCES
 from xref.page import Page
 from xref.problem import Edit, Finding, Severity
-from xref.rules import rule
+from xref.rules import house_rule, rule
 
 _BLANK_BETWEEN = re.compile(r"\[[^\[\]\n]+\][ \t]+\((?:[^\s()]+\.md(?:#[^\s()]*)?|#[^\s()]+|https?://[^\s()]+)\)")
 _REVERSED = re.compile(r"\([^()\n]+\)\[(?:[^\[\]\s]+\.md(?:#[^\[\]\s]*)?|#[^\[\]\s]+|https?://[^\[\]\s]+)\]")
@@ -42,7 +43,7 @@ def unknown_page(corpus: Corpus) -> Iterator[Finding]:
         if target or link.html or not link.path.endswith(".md") or _in_another_language(corpus, page, path):
             continue
         folder = posixpath.dirname(page.path)
-        new = permalinks.moved_page(corpus, path) if corpus.registers else ""
+        new = permalinks.moved_page(corpus, path) if isinstance(corpus, Record) else ""
         if new in corpus.pages:
             way = posixpath.relpath(new, folder)
             edit = Edit(page.path, link.target_offset, link.target_offset + len(link.path), way)
@@ -96,7 +97,7 @@ def unknown_file(corpus: Corpus) -> Iterator[Finding]:
         page, link, path, _ = reference
         if not link.path or (link.path.endswith(".md") and not link.html):
             continue
-        if (link.html or not corpus.registers) and is_built(corpus, reference):
+        if (link.html or not isinstance(corpus, Record)) and is_built(corpus, reference):
             continue
         if link.html or not corpus.has_file(path, page.language):
             folder = posixpath.dirname(page.path)
@@ -121,8 +122,8 @@ def duplicate_anchor(corpus: Corpus) -> Iterator[Finding]:
                 yield Finding(page.place(offset), f"'#{anchor}' stands twice", f"the first is on line {line}")
 
 
-@rule(Severity.ERROR, house=True)
-def missing_id(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.ERROR)
+def missing_id(record: Record) -> Iterator[Finding]:
     """A heading has no id of its own; the one made from a Cyrillic title would be '#_2', and change with its place.
 
     Why:  An address must be the same in all languages, and stay when a heading is reworded.
@@ -130,15 +131,15 @@ def missing_id(corpus: Corpus) -> Iterator[Finding]:
     Good: ## Opening {#opening}
     Fix:  End the line with an id in small Latin letters. In a translation it is the id of the English heading.
     """
-    for page in corpus.pages.values():
+    for page in record.pages.values():
         for heading in page.headings:
             if not heading.id:
                 hint = f"end the line with '{{#{_suggested_id(heading.text, heading.level)}}}'"
                 yield Finding(page.place(heading.offset), f"the heading '{heading.text}' has no id", hint)
 
 
-@rule(Severity.ERROR, house=True)
-def absolute_link(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.ERROR)
+def absolute_link(record: Record) -> Iterator[Finding]:
     """A link to a page of this site begins with '/' or with the site's own address.
 
     Why:  It breaks in a folder, on paper, on a code host, and when the site moves.
@@ -146,8 +147,8 @@ def absolute_link(corpus: Corpus) -> Iterator[Finding]:
     Good: [Convention](../instruments/crc.md)
     Fix:  Write the way from this page to the other page's file.
     """
-    own = corpus.layout.site_url
-    for page in corpus.pages.values():
+    own = record.layout.site_url
+    for page in record.pages.values():
         for link in page.links:
             path = link.path
             if (path[:1] == "/" and path[1:2] != "/") or (own and path.startswith(own)):
@@ -156,8 +157,8 @@ def absolute_link(corpus: Corpus) -> Iterator[Finding]:
                 )
 
 
-@rule(Severity.ERROR, house=True)
-def other_language(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.ERROR)
+def other_language(record: Record) -> Iterator[Finding]:
     """A link leads to a page in another language than its own.
 
     Why:  The reader is thrown into a language not chosen. A page without a translation shows in English by itself.
@@ -165,18 +166,18 @@ def other_language(corpus: Corpus) -> Iterator[Finding]:
     Good: [Конвенция](../instruments/crc.md)
     Fix:  Take the other language out of the path.
     """
-    for page, link, path, target in corpus.references:
-        if not (target and target.language == page.language) and _in_another_language(corpus, page, path):
-            language, name = corpus.split(path)
-            way = posixpath.relpath(corpus.path(page.language, name), posixpath.dirname(page.path))
-            exists = corpus.page(page.language, name)
+    for page, link, path, target in record.references:
+        if not (target and target.language == page.language) and _in_another_language(record, page, path):
+            language, name = record.split(path)
+            way = posixpath.relpath(record.path(page.language, name), posixpath.dirname(page.path))
+            exists = record.find_page(page.language, name)
             yield Finding(
                 page.place(link.offset), f"the link leads to '{language}'", f"write '{way}'" if exists else ""
             )
 
 
-@rule(Severity.ERROR, house=True)
-def malformed_link(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.ERROR)
+def malformed_link(record: Record) -> Iterator[Finding]:
     """Something was meant as a link and is not one, or has no target.
 
     Why:  The reader sees brackets and a path instead of a link.
@@ -185,7 +186,7 @@ def malformed_link(corpus: Corpus) -> Iterator[Finding]:
     Good: [Convention](crc.md)
     Fix:  Words in square brackets, then at once the path in round ones.
     """
-    for page in corpus.pages.values():
+    for page in record.pages.values():
         prose = page.prose
         if "[" not in prose:
             continue
@@ -207,7 +208,7 @@ def malformed_link(corpus: Corpus) -> Iterator[Finding]:
 
 def _in_another_language(corpus: Corpus, page: Page, path: str) -> bool:
     language = corpus.split(path)[0]
-    return corpus.registers is not None and language in corpus.layout.languages and language != page.language
+    return isinstance(corpus, Record) and language in corpus.layout.languages and language != page.language
 
 
 def _last_of_its_kind(anchor: str, known: Iterable[str]) -> str:
@@ -218,12 +219,12 @@ def _last_of_its_kind(anchor: str, known: Iterable[str]) -> str:
 
 
 def _is_source(corpus: Corpus, target: Page) -> bool:
-    return corpus.registers is not None and target.name == "sources.md"
+    return isinstance(corpus, Record) and target.name == SOURCES
 
 
 def _unknowable(corpus: Corpus, target: Page, anchor: str) -> bool:
     """Return whether the theme or an extension may make the anchor: its own ids, or headings' slugs of another kind."""
-    if corpus.registers:
+    if isinstance(corpus, Record):
         return False
     slugs = not corpus.layout.dialect.plain_slugs and any(heading.id is None for heading in target.headings)
     return anchor == "top" or anchor.startswith(("__", ":~:")) or slugs

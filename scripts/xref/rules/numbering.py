@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from xref.corpus import Corpus
+from xref.corpus import Record
+from xref.kinds import is_sourced
 from xref.page import Block, Page
 from xref.problem import Edit, Finding, Severity
-from xref.rules import rule
-from xref.rules.citations import SOURCED
+from xref.rules import house_rule
 
 _PART = re.compile(r"(p|art-|goal-)(\d+)([a-z]*)")
 _HEADING_NUMBER = re.compile(r"(\d+[a-z]*)\\?\.")
@@ -18,8 +18,8 @@ _WITHOUT_NUMBERS = {"not-known", "text", "place", "sessions", "adopted"}
 _LIST_NUMBER = re.compile(r"(\d+[a-z]*)\.[ \t]")
 
 
-@rule(Severity.ERROR, house=True)
-def unanchored_paragraph(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.ERROR)
+def unanchored_paragraph(record: Record) -> Iterator[Finding]:
     r"""A numbered paragraph has no id, so that nobody can link to it.
 
     Why:  A number is there to be cited by, and a citation is a link.
@@ -28,7 +28,7 @@ def unanchored_paragraph(corpus: Corpus) -> Iterator[Finding]:
           {: #p3 }
     Fix:  Write the id on the line after the paragraph, or let `check.py --fix` do it.
     """
-    for page in corpus.pages.values():
+    for page in record.pages.values():
         lacking = [paragraph for paragraph in page.paragraphs if not paragraph.id]
         taken = {anchor for anchor, _ in page.defined_anchors} if lacking else set()
         for paragraph in lacking:
@@ -40,8 +40,8 @@ def unanchored_paragraph(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(page.place(paragraph.offset), f"paragraph {paragraph.number} has no id", hint, edits)
 
 
-@rule(Severity.ERROR, house=True)
-def unnumbered_paragraph(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.ERROR)
+def unnumbered_paragraph(record: Record) -> Iterator[Finding]:
     r"""A statement of a Forum, a session, an adopted text or a State has no number.
 
     Why:  What has no number can't be cited, and no rule asks for its source.
@@ -51,8 +51,8 @@ def unnumbered_paragraph(corpus: Corpus) -> Iterator[Finding]:
     Fix:  Give it the next number, the id and its source. Without a number stand the sentence under the title, and what
           says that something is not known: under {#not-known}, {#text}, {#place}, {#sessions} or {#adopted}.
     """
-    for page in corpus.pages.values():
-        if page.language == corpus.layout.default and page.name.startswith(SOURCED):
+    for page in record.pages.values():
+        if page.language == record.layout.default and is_sourced(page.name):
             prose = [block.offset for block in page.blocks if not _NO_PROSE.match(block.text)]
             for offset in prose[1 if prose and page.anchor_at(prose[0]) == "top" else 0 :]:
                 if page.anchor_at(offset) not in _WITHOUT_NUMBERS:
@@ -60,8 +60,8 @@ def unnumbered_paragraph(corpus: Corpus) -> Iterator[Finding]:
                     yield Finding(page.place(offset), "a paragraph has no number", hint)
 
 
-@rule(Severity.ERROR, house=True)
-def number_order(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.ERROR)
+def number_order(record: Record) -> Iterator[Finding]:
     r"""The numbers of paragraphs, articles or goals do not follow one another, or differ from their ids.
 
     Why:  A reader who looks for paragraph 4 after paragraph 3 must find it, and find the same by its address.
@@ -70,11 +70,11 @@ def number_order(corpus: Corpus) -> Iterator[Finding]:
     Fix:  Number from 1 without gaps. A paragraph put in later takes a letter, 3bis; what was published keeps its
           number.
     """
-    for page in corpus.pages.values():
+    for page in record.pages.values():
         before: dict[str, tuple[int, str]] = {}
-        english = corpus.page(corpus.layout.default, page.name)
+        english = record.find_page(record.layout.default, page.name)
         # What a translation still lacks has its own finding, and its number keeps its place.
-        lacking = corpus.anchors(english) - corpus.anchors(page) if english else frozenset()
+        lacking = record.anchors(english) - record.anchors(page) if english else frozenset()
         for number, anchor, offset in _numbered(page):
             kind, value, suffix = _PART.fullmatch(anchor).groups()
             place = page.place(offset)
@@ -91,8 +91,8 @@ def number_order(corpus: Corpus) -> Iterator[Finding]:
             before[kind] = (int(value), suffix)
 
 
-@rule(Severity.ERROR, house=True)
-def list_number(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.ERROR)
+def list_number(record: Record) -> Iterator[Finding]:
     r"""A numbered paragraph is written as the item of a list, which the renderer numbers anew.
 
     Why:  Markdown counts a list itself: 1, 2, 4 would be shown as 1, 2, 3, and the id as text.
@@ -102,7 +102,7 @@ def list_number(corpus: Corpus) -> Iterator[Finding]:
           {: #p3 }
     Fix:  Put a stroke before the dot, or let `check.py --fix` do it.
     """
-    for page in corpus.pages.values():
+    for page in record.pages.values():
         for block in page.numbered_blocks:
             number = _LIST_NUMBER.match(block.text)
             if number and block.id and block.id == f"p{number[1]}" and _one_item(block):

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from xref import permalinks
-from xref.corpus import Corpus
+from xref.corpus import Record
 from xref.hints import did_you_mean
 from xref.permalinks import ARROW
 from xref.problem import Finding, Place, Severity
-from xref.rules import rule
+from xref.rules import house_rule
 
 
-@rule(Severity.ERROR, house=True)
-def vanished_anchor(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.ERROR)
+def vanished_anchor(record: Record) -> Iterator[Finding]:
     """A page or anchor that was published is no longer there, and nothing says where it went.
 
     Why:  Somebody has cited it. An address that leads nowhere, or to something else, breaks that citation unseen.
@@ -19,10 +19,10 @@ def vanished_anchor(corpus: Corpus) -> Iterator[Finding]:
     Good: forums/2006-astana/index.md#p9 -> forums/2006-astana/key-areas.md#p2
     Fix:  Put the id back where it belongs; or, if its text has moved, write the new address after an arrow.
     """
-    lines = permalinks.read(corpus)
-    now = set(permalinks.published(corpus)) if lines else set()
-    moved = permalinks.moves(corpus)
-    path = f"{corpus.layout.docs}/{permalinks.PATH}"
+    lines = permalinks.read(record)
+    now = set(permalinks.published(record)) if lines else set()
+    moved = permalinks.moves(record)
+    path = f"{record.layout.docs}/{permalinks.PATH}"
     for link in lines:
         place = Place(path, link.line)
         if link.moved_to and link.address in now:

@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from xref.corpus import Corpus
+from xref.corpus import Record
 from xref.page import Page
 from xref.problem import Finding, Place, Severity
 from xref.prose import blank, code_span, escaped, without_fences
-from xref.rules import rule
+from xref.rules import house_rule
 
 ELEMENTS = {"abbr", "br", "cite", "q", "small", "span", "sub", "sup", "wbr"}
 ATTRIBUTES = {"id", "lang", "title", "class"}
@@ -29,8 +29,8 @@ _TARGET = re.compile(r"\](?:\(|:)\s*<?(?![\w./-]*[)#])")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 
 
-@rule(Severity.ERROR, house=True)
-def raw_html(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.ERROR)
+def raw_html(record: Record) -> Iterator[Finding]:
     """A page has HTML, or attributes, beyond the few that can do nothing but mark up words.
 
     Why:  Whatever HTML a page has goes into the reader's browser as it is: a script would run there.
@@ -39,7 +39,7 @@ def raw_html(corpus: Corpus) -> Iterator[Finding]:
     Fix:  Write Markdown instead. Allowed are `abbr`, `br`, `cite`, `q`, `small`, `span`, `sub`, `sup` and `wbr`, with
           the attributes class, id, lang and title.
     """
-    for page in corpus.pages.values():
+    for page in record.pages.values():
         if "<" in page.text or page.text.count("{") > len(_PLAIN_ID.findall(page.text)):
             visible = _visible(page)
             yield from _elements(page, visible)
@@ -49,8 +49,8 @@ def raw_html(corpus: Corpus) -> Iterator[Finding]:
                 yield Finding(Place(page.path), f"the field '{key}' of the front matter has '<'", "write it in words")
 
 
-@rule(Severity.ERROR, house=True)
-def unsafe_link(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.ERROR)
+def unsafe_link(record: Record) -> Iterator[Finding]:
     """A link does not lead to a page or to a web address, but does something.
 
     Why:  javascript: and data: run in the reader's browser with the rights of this site; other schemes open programs.
@@ -58,7 +58,7 @@ def unsafe_link(corpus: Corpus) -> Iterator[Finding]:
     Good: [here](https://example.org/), [write](mailto:forum@example.org)
     Fix:  Link a page of the record, or an address that begins with https://, http:// or mailto:.
     """
-    for page in corpus.pages.values():
+    for page in record.pages.values():
         targets = [(link.target, link.offset) for link in page.links if link.html]
         if "]" in page.text:
             visible = _visible(page)
@@ -75,8 +75,8 @@ def unsafe_link(corpus: Corpus) -> Iterator[Finding]:
                 yield Finding(page.place(offset), f"a link of the kind '{scheme[1].lower()}:'", hint)
 
 
-@rule(Severity.ERROR, house=True)
-def external_resource(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.ERROR)
+def external_resource(record: Record) -> Iterator[Finding]:
     """A page shows a picture from another host.
 
     Why:  The reader's browser would call that host, which learns who reads what; from a folder nothing would be shown.
@@ -84,7 +84,7 @@ def external_resource(corpus: Corpus) -> Iterator[Finding]:
     Good: ![Map](../../assets/map.png)
     Fix:  Put the picture in docs/assets, if its licence allows, and link it there; or link the page that has it.
     """
-    for page in corpus.pages.values():
+    for page in record.pages.values():
         for link in page.links:
             if link.image and re.match(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\\\)", html.unescape(link.path)):
                 hint = "put the picture in docs/assets and link it there"

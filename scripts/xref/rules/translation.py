@@ -6,18 +6,18 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from operator import itemgetter
 
-from xref.corpus import Corpus
+from xref.corpus import Record
 from xref.markup import KINDS, shape
 from xref.numbers import numerals, same_figures, values
 from xref.page import Page
 from xref.problem import Finding, Place, Severity
-from xref.rules import rule
+from xref.rules import house_rule
 from xref.segments import segments
-from xref.translation import Part, parts, translations
+from xref.translation import Part, translations
 
 
-@rule(Severity.WARNING, house=True)
-def missing_anchor(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.WARNING)
+def missing_anchor(record: Record) -> Iterator[Finding]:
     """A part of the English page, by its id, is missing from the translation.
 
     Why:  Readers of this language find it in English, or find it lost if it stood here before.
@@ -26,7 +26,8 @@ def missing_anchor(corpus: Corpus) -> Iterator[Finding]:
     Fix:  Copy the part from the English page to the same place and translate it, or give it its id back; ids are never
           translated.
     """
-    for page, source in translations(corpus):
+    for translation in translations(record):
+        page, source = translation.page, translation.source
         order = list(source.anchors)
         for index, anchor in enumerate(order):
             if anchor not in page.anchors:
@@ -36,8 +37,8 @@ def missing_anchor(corpus: Corpus) -> Iterator[Finding]:
                 yield Finding(page.place(before), f"'#{anchor}' is missing, where '{source.path}' has it", words)
 
 
-@rule(Severity.ERROR, house=True)
-def extra_anchor(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.ERROR)
+def extra_anchor(record: Record) -> Iterator[Finding]:
     """A translation has a part, by its id, that the English page does not have.
 
     Why:  An address must mean the same in all languages; English is the language in which the record is written.
@@ -45,15 +46,16 @@ def extra_anchor(corpus: Corpus) -> Iterator[Finding]:
     Good: {#opening} in both
     Fix:  Use the id of the English part. What is new is written in English first.
     """
-    for page, source in translations(corpus):
+    for translation in translations(record):
+        page, source = translation.page, translation.source
         for anchor, offset in page.anchors.items():
             if anchor not in source.anchors:
                 hint = "use the id of the English part, or take the part out"
                 yield Finding(page.place(offset), f"'#{anchor}' is not in '{source.path}'", hint)
 
 
-@rule(Severity.WARNING, house=True)
-def anchor_order(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.WARNING)
+def anchor_order(record: Record) -> Iterator[Finding]:
     """The parts of a translation stand in another order than those of the English page.
 
     Why:  Read side by side, the two would not meet; and an order is part of what a text says.
@@ -61,7 +63,8 @@ def anchor_order(corpus: Corpus) -> Iterator[Finding]:
     Good: the same order in both
     Fix:  Move the part to where it stands in English.
     """
-    for page, source in translations(corpus):
+    for translation in translations(record):
+        page, source = translation.page, translation.source
         english = [anchor for anchor in segments(source) if anchor in segments(page)]
         own = [anchor for anchor in segments(page) if anchor in segments(source)]
         if own == english:
@@ -75,8 +78,8 @@ def anchor_order(corpus: Corpus) -> Iterator[Finding]:
                 yield Finding(page.place(segments(page)[anchor].opening), f"'#{anchor}' is out of place", hint)
 
 
-@rule(Severity.ERROR, house=True)
-def link_parity(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.ERROR)
+def link_parity(record: Record) -> Iterator[Finding]:
     """A part of a translation does not lead to the same places, or show the same tables, as the English part.
 
     Why:  A source or reference that is lost, or another one, makes the translation say something else.
@@ -86,26 +89,27 @@ def link_parity(corpus: Corpus) -> Iterator[Finding]:
     """
     links: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     broken: set[tuple[str, str]] = set()
-    for page, references in groupby(corpus.references, key=itemgetter(0)):
+    for page, references in groupby(record.references, key=itemgetter(0)):
         found, anchor_at = links[page.path], page.anchor_at
         for _, link, path, target in references:
-            name = target.name if target else corpus.split(path)[1]
+            name = target.name if target else record.split(path)[1]
             found[anchor_at(link.offset)].append(f"{name}#{link.anchor}")
-            if not target or (link.anchor and link.anchor not in corpus.anchors(target)):
+            if not target or (link.anchor and link.anchor not in record.anchors(target)):
                 broken.add((page.path, anchor_at(link.offset)))
-    for page, link in corpus.external_links():
+    for page, link in record.external_links():
         links[page.path][page.anchor_at(link.offset)].append(link.target)
-    for page in corpus.pages.values():
+    for page in record.pages.values():
         for name, offset in page.markers:
             links[page.path][page.anchor_at(offset)].append(f"<!-- {name} -->")
-    for page, source in translations(corpus):
+    for translation in translations(record):
+        page, source = translation.page, translation.source
         there, here = links[source.path], links[page.path]
-        for part in parts(page, source):
+        for part in translation.parts:
             anchor = part.anchor
             # An English link that leads nowhere is mended first: then it is plain what the translation lacks.
             if not part.comparable or (source.path, anchor) in broken or sorted(there[anchor]) == sorted(here[anchor]):
                 continue
-            place = page.place(part.own.opening)
+            place = page.place(part.here.opening)
             for target in sorted((Counter(there[anchor]) - Counter(here[anchor])).elements()):
                 yield Finding(place, f"'#{anchor}' lacks {_named(target)}", "add it")
             for target in sorted((Counter(here[anchor]) - Counter(there[anchor])).elements()):
@@ -113,8 +117,8 @@ def link_parity(corpus: Corpus) -> Iterator[Finding]:
                 yield Finding(place, message, "take it away, or mend it")
 
 
-@rule(Severity.WARNING, house=True)
-def number_parity(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.WARNING)
+def number_parity(record: Record) -> Iterator[Finding]:
     """A part of a translation says other numbers or dates than the English part.
 
     Why:  A wrong day or article number is the fault that a reader can't see, and that is cited.
@@ -122,27 +126,29 @@ def number_parity(corpus: Corpus) -> Iterator[Finding]:
     Good: 6–7 желтоқсан
     Fix:  Write the numbers of the English part, in figures or, if they are small, in words; a month by its name.
     """
-    for page, source in translations(corpus):
+    for translation in translations(record):
+        page, source = translation.page, translation.source
         speech, english = numerals(page.language), numerals(source.language)
         if not speech or not english or same_figures(page, source):
             continue
-        for part in parts(page, source):
+        for part in translation.parts:
             if not part.comparable:
                 continue
-            said, wanted = values(page, part.own), values(source, part.source)
+            said, wanted = values(page, part.here), values(source, part.english)
             if said == wanted:
                 continue
-            lost = [v for v in (Counter(wanted) - Counter(said)).elements() if not speech.spells(v, part.own.text)]
-            added = [v for v in (Counter(said) - Counter(wanted)).elements() if not english.spells(v, part.source.text)]
+            lost = [v for v in (Counter(wanted) - Counter(said)).elements() if not speech.spells(v, part.here.text)]
+            added = (Counter(said) - Counter(wanted)).elements()
+            added = [v for v in added if not english.spells(v, part.english.text)]
             if lost or added:
                 message = f"'#{part.anchor}' " + " and ".join(
                     filter(None, (_listed("lacks", lost), _listed("adds", added)))
                 )
-                yield Finding(page.place(part.own.opening), message, _compare(source, part))
+                yield Finding(page.place(part.here.opening), message, _compare(source, part))
 
 
-@rule(Severity.WARNING, house=True)
-def paragraph_parity(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.WARNING)
+def paragraph_parity(record: Record) -> Iterator[Finding]:
     """A part of a translation has more or fewer paragraphs, list items or table rows than the English part.
 
     Why:  Whoever reads the translation alone does not miss what was forgotten in it.
@@ -150,21 +156,22 @@ def paragraph_parity(corpus: Corpus) -> Iterator[Finding]:
     Good: three in both
     Fix:  Translate what is missing. What stands in one paragraph in English stays in one.
     """
-    for page, source in translations(corpus):
-        for part in parts(page, source):
+    for translation in translations(record):
+        page, source = translation.page, translation.source
+        for part in translation.parts:
             if not part.comparable:
                 continue
-            here, there = shape(part.own.text), shape(part.source.text)
+            here, there = shape(part.here.text), shape(part.english.text)
             kinds = [kind for kind in KINDS if here[kind] != there[kind]]
             if kinds:
                 has = " and ".join(f"{here[kind]} {kind}{'s' if here[kind] != 1 else ''}" for kind in kinds)
                 wanted = " and ".join(str(there[kind]) for kind in kinds)
                 message = f"'#{part.anchor}' has {has}, where the English has {wanted}"
-                yield Finding(page.place(part.own.opening), message, _compare(source, part))
+                yield Finding(page.place(part.here.opening), message, _compare(source, part))
 
 
-@rule(Severity.NOTE, house=True)
-def untranslated_page(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.NOTE)
+def untranslated_page(record: Record) -> Iterator[Finding]:
     """A page has no translation in a language of the site; it is shown in English there.
 
     Why:  It shows where help is needed. Nothing is wrong.
@@ -172,11 +179,11 @@ def untranslated_page(corpus: Corpus) -> Iterator[Finding]:
     Good: both
     Fix:  Copy the English page to the same path in the language's folder, and translate it.
     """
-    default = corpus.layout.default
-    for name in corpus.names:
-        lacking = [code for code in corpus.layout.languages if corpus.path(code, name) not in corpus.pages]
+    default = record.layout.default
+    for name in record.names:
+        lacking = [code for code in record.layout.languages if record.path(code, name) not in record.pages]
         if lacking:
-            yield Finding(Place(corpus.path(default, name)), f"not translated into {', '.join(lacking)}")
+            yield Finding(Place(record.path(default, name)), f"not translated into {', '.join(lacking)}")
 
 
 def _named(target: str) -> str:
@@ -188,7 +195,7 @@ def _listed(verb: str, values: list[str]) -> str:
 
 
 def _compare(source: Page, part: Part) -> str:
-    return f"compare it with {source.path}:{source.place(part.source.opening).line}"
+    return f"compare it with {source.path}:{source.place(part.english.opening).line}"
 
 
 def _opening(page: Page, anchor: str) -> str:

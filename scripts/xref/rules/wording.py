@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from xref.corpus import Corpus
+from xref.corpus import Record
 from xref.own_words import own_words
 from xref.page import Page
 from xref.problem import Edit, Finding, Severity
-from xref.rules import rule
+from xref.rules import house_rule
 from xref.terms import Terms
-from xref.translation import Part, parts, translations
+from xref.translation import Part, translations
 
 # Words between blanks; what has strokes or points inside is a path or a symbol.
 _WORD = re.compile(r"(?<!\S)[\[(«“\"'*_]*([^\W\d_]+(?:['’ʻʼ-][^\W\d_]+)*)[\])»”\"'*_.,;:!?]*(?!\S)")
@@ -31,8 +31,8 @@ _BEFORE, _AFTER = re.compile(r"[\w'’‘`´ʻʼ′]*\Z"), re.compile(r"[\w'’�
 _QUOTED = re.compile(r"(?:^|(?<=[\s(«“—–-]))(['’‘`´′])(?=\w)[^\n]*?\w['’‘`´′](?!\w)", re.MULTILINE)
 
 
-@rule(Severity.WARNING, house=True)
-def untranslated_text(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.WARNING)
+def untranslated_text(record: Record) -> Iterator[Finding]:
     """English is left in a translation.
 
     Why:  A page half in English passes for a translation, and its readers meet words that they may not know.
@@ -40,24 +40,25 @@ def untranslated_text(corpus: Corpus) -> Iterator[Finding]:
     Good: ## Заседания {#sessions}
     Fix:  Translate it. A name that stays in English carries its language: `*Committee on Child Rights*{: lang=en }`.
     """
-    for page, source in translations(corpus):
+    for translation in translations(record):
+        page, source = translation.page, translation.source
         latin = not _RUNS[1].search(page.prose)
         if not latin and not _has_latin_stretch(page.prose):
             continue
         text = own_words(page)
         if not _common(text, own_words(source)):
             continue
-        yield from _copied(page, parts(page, source))
-        for part in parts(page, source):
+        yield from _copied(page, translation.parts)
+        for part in translation.parts:
             if part.own and part.source and not part.copied:
-                here = text[part.own.start : part.own.end]
-                there = own_words(source)[part.source.start : part.source.end]
+                here = text[part.here.start : part.here.end]
+                there = own_words(source)[part.english.start : part.english.end]
                 for words, offset in _english(here, there, part.anchor, latin):
-                    yield Finding(page.place(part.own.start + offset), f"'{words}' is left in English")
+                    yield Finding(page.place(part.here.start + offset), f"'{words}' is left in English")
 
 
-@rule(Severity.WARNING, house=True)
-def mixed_script(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.WARNING)
+def mixed_script(record: Record) -> Iterator[Finding]:
     """A word mixes Latin and Cyrillic letters, or an Uzbek word has an apostrophe that is not one of its letters.
 
     Why:  It looks right and is not: search does not find it, and a screen reader stumbles.
@@ -65,7 +66,7 @@ def mixed_script(corpus: Corpus) -> Iterator[Finding]:
     Good: Статья with a Cyrillic С; oʻzbek
     Fix:  `check.py --fix` writes the letter that was meant, where only one can be.
     """
-    for page in corpus.pages.values():
+    for page in record.pages.values():
         for start, end in _mixed(own_words(page, foreign=True)) if _SEAM.search(page.prose) else ():
             word = page.text[start:end]
             hint, edits = "write it in one script", ()
@@ -76,8 +77,8 @@ def mixed_script(corpus: Corpus) -> Iterator[Finding]:
             yield from _apostrophes(page)
 
 
-@rule(Severity.NOTE, house=True)
-def terminology(corpus: Corpus) -> Iterator[Finding]:
+@house_rule(Severity.NOTE)
+def terminology(record: Record) -> Iterator[Finding]:
     """The English of a part uses a term of the glossary, and the translation none of its forms.
 
     Why:  One thing has one name in a record, or readers look for a difference.
@@ -85,18 +86,19 @@ def terminology(corpus: Corpus) -> Iterator[Finding]:
     Good: қарар, with any endings
     Fix:  Use the form that the hint names, or add a better one to docs/data/glossary.yml, with its source.
     """
-    if "glossary" in corpus.registers.unread:
+    if "glossary" in record.registers.unread:
         return
-    terms = Terms(corpus.registers.glossary)
-    for page, source in translations(corpus):
-        for part in parts(page, source):
+    terms = Terms(record.registers.glossary)
+    for translation in translations(record):
+        page, source = translation.page, translation.source
+        for part in translation.parts:
             if part.missing or not part.source or part.stale:
                 continue
-            for term in terms.in_english(source, part.source):
-                forms, text = terms.forms(term, page.language), own_words(page)[part.own.start : part.own.end]
+            for term in terms.in_english(source, part.english):
+                forms, text = terms.forms(term, page.language), own_words(page)[part.here.start : part.here.end]
                 if forms and not any(terms.uses(text, form) for form in forms):
                     hint = "the glossary has '" + "', '".join(forms) + "'"
-                    yield Finding(page.place(part.own.opening), f"'#{part.anchor}' has no form of '{term}'", hint)
+                    yield Finding(page.place(part.here.opening), f"'#{part.anchor}' has no form of '{term}'", hint)
 
 
 def _copied(page: Page, found: list[Part]) -> Iterator[Finding]:
@@ -105,7 +107,7 @@ def _copied(page: Page, found: list[Part]) -> Iterator[Finding]:
     if copied:
         others = f" and {len(copied) - 1} more parts are" if len(copied) > 2 else " and 1 more part are"
         message = f"'#{copied[0].anchor}'{others if len(copied) > 1 else ' is'} still the English text"
-        yield Finding(page.place(copied[0].own.opening), message, "translate it; readers get it as English until then")
+        yield Finding(page.place(copied[0].here.opening), message, "translate it; readers get it as English until then")
 
 
 def _english(here: str, there: str, anchor: str, latin: bool) -> Iterator[tuple[str, int]]:
