@@ -79,7 +79,7 @@ def resolution(record: Record, values: Mapping[str, str]) -> Draft:
     }
     template = "adopted.md" if values["status"] == "adopted" else "reported.md"
     words = f"- [{values['title']}]({key}.md): {entry['city'][default]} {key[:4]}"
-    links = listed(record, kind("resolution").index, words, f"{key}.md")
+    links = listed(record, kind("resolution").contents, words, f"{key}.md")
     path = record.path(default, kind("resolution").page(key))
     return Draft(
         {path: filled(template, facts)},
@@ -97,7 +97,7 @@ def state(record: Record, values: Mapping[str, str]) -> Draft:
         {record.path(default, kind("state").page(key)): filled("state.md", facts)},
         [
             entry_edit(record, "treaty-status", "state.yml", facts, after),
-            *listed(record, kind("state").index, f"- [{values['name']}]({key}.md)", f"{key}.md"),
+            *listed(record, kind("state").contents, f"- [{values['name']}]({key}.md)", f"{key}.md"),
         ],
         ["enter in docs/data/treaty-status.yml what it has joined", CHECK],
     )
@@ -124,7 +124,7 @@ def of_kind(kind: Kind) -> Callable[[Record, Mapping[str, str]], Draft]:
         key, default = values[kind.name], record.layout.default
         facts = {**values, "key": key, "default": default, **cited(record, values)}
         path = record.path(default, kind.page(key))
-        links = listed(record, kind.index, f"- [{values['title']}]({key}.md)", f"{key}.md")
+        links = listed(record, kind.contents, f"- [{values['title']}]({key}.md)", f"{key}.md")
         return Draft(
             {path: filled(f"{kind.template}.md", facts)},
             [

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 from string import Template
+from typing import Any
 
 from desk.insertion import with_entry, with_item
 from publish.language import language
@@ -19,7 +20,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 _PLAIN = ("key", "state", "default", "source", "number", "dates", "code", "seen")
 
 
-def entry_edit(record: Record, register: str, template: str, facts: Mapping, after: int, more: str = "") -> Edit:
+def entry_edit(
+    record: Record, register: str, template: str, facts: Mapping[str, Any], after: int, more: str = ""
+) -> Edit:
     """Return the edit that enters something in a register. Raises ValueError where its schema would not have it."""
     quoted = {k: v if k in _PLAIN else json.dumps(v, ensure_ascii=False) for k, v in facts.items()}
     entry = filled(template, quoted) + more
@@ -60,6 +63,6 @@ def when(record: Record, entry: Mapping[str, str]) -> dict[str, str]:
     return {"when": language(record.layout.default).date(entry["dates"])}
 
 
-def filled(template: str, facts: Mapping) -> str:
+def filled(template: str, facts: Mapping[str, Any]) -> str:
     """Return a template with its blanks filled in."""
     return Template((TEMPLATES / template).read_text("utf-8")).substitute(facts)

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from posixpath import commonpath, dirname
+from typing import Any
 
 from desk import series
 from desk.asking import Field, values
@@ -12,7 +13,7 @@ from desk.forms import FORMS
 from desk.writing import Draft, write
 from xref.corpus import Corpus, Record
 from xref.invocation import CHECK, MAKE
-from xref.layout import NotAProject
+from xref.layout import Layout, NotAProject
 from xref.lifetime import exit_with
 
 
@@ -62,10 +63,10 @@ def _to_add(new: list[str], changed: list[str]) -> list[str]:
     return [*([commonpath(new)] if new else []), *changed]
 
 
-def _draft(root: Path, kind: str, given: dict) -> Draft:
+def _draft(root: Path, kind: str, given: dict[str, Any]) -> Draft:
     if kind == "series":
         given["languages"] = " ".join(given["languages"] or ())
-        found = values(None, series.FIELDS, given)
+        found = values(Record(root, Layout()), series.FIELDS, given)
         return series.series(root, found["name"], found["languages"].split())
     record = Corpus.read(root)
     if not isinstance(record, Record):

@@ -39,7 +39,9 @@ def take_back(corpus: Corpus, code: str, units: Iterable[Returned], reviewer: st
             continue
         page = corpus.pages.get(corpus.path(code, name)) or Page(corpus.path(code, name), "", code, name)
         done = _page(corpus, page, returned, f"{reviewer}, {today}" if reviewer else "")
-        outcome = Outcome(*(one + other for one, other in zip(outcome, done)))
+        outcome = Outcome(
+            outcome.written + done.written, outcome.reviewed + done.reviewed, outcome.left_out + done.left_out
+        )
     return outcome
 
 

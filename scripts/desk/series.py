@@ -7,6 +7,7 @@ from string import Template
 
 from desk.asking import Field, plain
 from desk.writing import Draft
+from xref.corpus import Record
 from xref.hints import did_you_mean
 from xref.invocation import MAKE
 from xref.language_file import FOLDER, words
@@ -17,7 +18,7 @@ TEMPLATES = Path(__file__).parent / "templates/series"
 SOURCE = "en"
 
 
-def _languages(corpus: None, text: str) -> str:
+def _languages(record: Record, text: str) -> str:
     codes = text.split()
     known = sorted(path.stem for path in FOLDER.glob("*.yml"))
     for code in codes:
@@ -69,7 +70,7 @@ def _configured(config: str, name: str, codes: list[str]) -> str:
         (r"(?<=^  citations: )[^\s#]+", initials),
         (r"(?<=^      languages:\n)(?:        - [^\n]*\n)+", "".join(lines)),
     ):
-        config, found = re.subn(pattern, lambda match, new=new: new, config, flags=re.MULTILINE)
+        config, found = re.subn(pattern, new.replace("\\", r"\\"), config, flags=re.MULTILINE)
         if found != 1:
             raise ValueError(f"mkdocs.yml has not one place to write '{new.splitlines()[0].strip()}'")
     return config

@@ -17,7 +17,7 @@ def table(corpus: Corpus, codes: Sequence[str]) -> Iterator[str]:
     yield f"{'':24}" + "".join(f"{head:>24}" for head in HEADS.values())
     yield f"{'':24}" + f"{'parts':>15}{'words':>9}" * len(HEADS)
     for code in codes:
-        parts, counted = Counter(), Counter()
+        parts, counted = Counter[str](), Counter[str]()
         for translation in translations_into(corpus, code):
             for part in translation.parts:
                 size = count_words(part.source.text) if part.source else 0

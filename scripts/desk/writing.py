@@ -48,8 +48,8 @@ def _undo(root: Path, before: dict[str, bytes], new: list[Path]) -> None:
     for path, content in before.items():
         if (root / path).read_bytes() != content:
             (root / path).write_bytes(content)
-    for path in reversed(new):
-        if path.is_dir():
-            path.rmdir()
+    for made in reversed(new):
+        if made.is_dir():
+            made.rmdir()
         else:
-            path.unlink(missing_ok=True)
+            made.unlink(missing_ok=True)

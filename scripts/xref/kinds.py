@@ -47,7 +47,7 @@ class Kind(NamedTuple):
         return self.folder or self.pages.removesuffix(".md")
 
     @property
-    def index(self) -> str:
+    def contents(self) -> str:
         """The name of the page that lists its pages."""
         return f"{self.folder}/index.md"
 

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from xref.required import required
+
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 # What stands behind the words of a link, with the bracket that ends them; and what gives a block or words an id.
 TARGET = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
@@ -63,7 +65,7 @@ def code_span(text: str, start: int, end: int) -> tuple[int, bool]:
 
     As Python-Markdown pairs ticks: with the next run of as many; where all that follow are shorter, with the longest.
     """
-    ticks = _TICKS.match(text, start).end() - start
+    ticks = required(_TICKS.match(text, start)).end() - start
     longest, reach = 0, 0
     for run in _TICKS.finditer(text, start + ticks, end):
         length = run.end() - run.start()

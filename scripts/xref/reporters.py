@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from typing import Any
 from urllib.parse import quote
 
 from xref import github
@@ -78,7 +79,7 @@ def _window(line: str, column: int, width: int = 100) -> tuple[str, str]:
     return before, shown
 
 
-def _sarif_rule(name: str) -> dict:
+def _sarif_rule(name: str) -> dict[str, Any]:
     rule = explanation(name)
     return {
         "id": name,
@@ -89,7 +90,7 @@ def _sarif_rule(name: str) -> dict:
     }
 
 
-def _sarif_location(problem: Problem) -> dict:
+def _sarif_location(problem: Problem) -> dict[str, Any]:
     path, line, column = problem.place
     region = {"startLine": line, "startColumn": column}
     return {"physicalLocation": {"artifactLocation": {"uri": quote(path)}, "region": region}}

@@ -16,19 +16,21 @@ _TYPES = {"object": "a list of 'key: value' lines", "array": "a list", "string":
 @cache
 def schema(name: str) -> dict[str, Any]:
     """Return the schema of a register, or of "front-matter"."""
-    return json.loads((FOLDER / f"{name}.schema.json").read_text("utf-8"))
+    found: dict[str, Any] = json.loads((FOLDER / f"{name}.schema.json").read_text("utf-8"))
+    return found
 
 
 def schema_errors(name: str, data: Any) -> Iterator[tuple[str, list[str | int]]]:
     """Yield what keeps `data` from being valid: a message, and the path of the value in the data."""
     for error in _validator(name).iter_errors(data):
         path = list(error.instance_path)
+        about = error.kind.as_dict()
         if error.kind.name == "additionalProperties":
-            yield from ((f"there is no field '{field}'", [*path, field]) for field in error.kind.unexpected)
+            yield from ((f"there is no field '{field}'", [*path, field]) for field in about["unexpected"])
         elif error.kind.name == "required":
-            yield f"the field '{error.kind.property}' is missing", path
+            yield f"the field '{about['property']}' is missing", path
         elif error.kind.name == "type":
-            wanted = _TYPES.get(error.kind.as_dict()["types"][0], error.message)
+            wanted = _TYPES.get(about["types"][0], error.message)
             yield f"'{path[-1] if path else name}' must be {wanted}", path
         elif error.kind.name == "pattern":
             yield f"'{error.instance}' is not {_description(name, error.evaluation_path)}", path
@@ -56,4 +58,4 @@ def _description(name: str, path: list[str | int]) -> str:
                 here = here[part]
         else:
             here = here[step]
-    return here.get("description", f"as '{here.get('pattern')}' asks")
+    return str(here.get("description", f"as '{here.get('pattern')}' asks"))

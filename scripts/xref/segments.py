@@ -55,7 +55,7 @@ def merged(own: Iterable[str], order: Sequence[str], new: dict[str, str]) -> dic
 
     The key is "" for what comes before all of the page's own.
     """
-    present, found = set(own), {}
+    present, found = set(own), dict[str, str]()
     before = ""
     for anchor in order:
         if anchor in present:

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from xref.corpus import Corpus
 from xref.memo import remembered
 from xref.own_words import own_words
 from xref.page import Page
+from xref.required import required
 from xref.segments import Segment, digests, segments
 
 DRAFT = "draft"
-_Found = TypeVar("_Found")
 _ENTRY = re.compile(r"^(\S+) ([0-9a-f]{8}) ([0-9a-f]{8}) ([0-9a-f]{4})(?: (.+))?$", re.MULTILINE)
 
 
@@ -62,17 +62,17 @@ class Part:
     @property
     def here(self) -> Segment:
         """The text of a part that has one. Raises LookupError for others."""
-        return _there(self.own, self.anchor)
+        return required(self.own, f"the text of '#{self.anchor}'")
 
     @property
     def english(self) -> Segment:
         """The English of a part that has one. Raises LookupError for others."""
-        return _there(self.source, self.anchor)
+        return required(self.source, f"the English of '#{self.anchor}'")
 
     @property
     def recorded(self) -> Entry:
         """What is recorded of a part. Raises LookupError where nothing is."""
-        return _there(self.entry, self.anchor)
+        return required(self.entry, f"the record of '#{self.anchor}'")
 
     @property
     def missing(self) -> bool:
@@ -106,12 +106,6 @@ def review(page: Page) -> str:
     """Return 'draft', or who reviewed a translation, and when."""
     value = page.front_matter.get("review")
     return value if isinstance(value, str) else DRAFT
-
-
-def _there(found: _Found | None, anchor: str) -> _Found:
-    if found is None:
-        raise LookupError(f"'#{anchor}' has no such text or record")
-    return found
 
 
 def recorded(page: Page) -> dict[str, Entry]:

@@ -14,12 +14,18 @@ class DataError(ValueError):
         self.line = line
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+try:
+    from yaml import CSafeLoader as _SafeLoader  # ten times as fast, and not everywhere
+except ImportError:
+    from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]  # the same class to its users
+
+
+class _Loader(_SafeLoader):
     """Dates stay strings, as in JSON; a key that stands twice, or is no word, is a fault."""
 
     words_only = True
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen = set()
         for key, _ in node.value:
             if not isinstance(key, yaml.ScalarNode) or (self.words_only and key.tag != "tag:yaml.org,2002:str"):

@@ -9,7 +9,7 @@ from babel.numbers import format_decimal
 
 from publish.language import Language, language
 from publish.tables.view import View
-from xref.corpus import Corpus
+from xref.corpus import Record
 from xref.history import dates
 
 PAGE = "about/offline.md"  # where they are offered
@@ -20,12 +20,12 @@ KINDS = {"one": "zip", "pdf": "pdf", "epub": "epub"}
 _SIZE = re.compile(r'<span class="size" data-of="([^"]+)"></span>')
 
 
-def file_name(corpus: Corpus, kind: str, code: str = "") -> str:
+def file_name(corpus: Record, kind: str, code: str = "") -> str:
     """Return the name of a copy: of the whole site without a code, else of one language."""
     return f"{corpus.layout.copies}-{code}.{KINDS[kind]}" if code else f"{corpus.layout.copies}.zip"
 
 
-def day_of(corpus: Corpus) -> str:
+def day_of(corpus: Record) -> str:
     """Return the ISO day of the last change of anything in the record, or "" where git does not tell it."""
     return max(dates(corpus.root, corpus.layout.docs).values(), default="")
 

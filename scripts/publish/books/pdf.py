@@ -28,7 +28,8 @@ def pdf(corpus: Corpus, site: Path, code: str, day: str, site_url: str, styles: 
     for element in root.iter():  # as HTML has them: without the names of their languages
         element.tag = element.tag.rpartition("}")[2]
     text = ElementTree.tostring(root, "unicode", method="html")
-    return HTML(string=f"<!doctype html>{text}", base_url=style.as_uri()).write_pdf(pdf_tags=True)
+    made: bytes = HTML(string=f"<!doctype html>{text}", base_url=style.as_uri()).write_pdf(pdf_tags=True)
+    return made
 
 
 def _contents(code: str, found: list[Chapter]) -> Element:

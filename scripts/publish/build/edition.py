@@ -18,7 +18,7 @@ from publish.page.notices import stale_notes, with_english_parts
 from publish.page.state import PageState, page_state
 from publish.tables.components import Components
 from publish.tables.progress import Progress, progress
-from xref.corpus import Corpus
+from xref.corpus import Record
 from xref.history import dates
 from xref.page import Page
 
@@ -38,7 +38,7 @@ class Ingredients(NamedTuple):
 class Edition:
     """`found` says how far the translations are, where that is known already."""
 
-    def __init__(self, corpus: Corpus, code: str, site_url: str | None, found: dict[str, Progress] | None = None):
+    def __init__(self, corpus: Record, code: str, site_url: str | None, found: dict[str, Progress] | None = None):
         self.corpus, self.code, self.site_url = corpus, code, site_url or ""  # MkDocs has None for no address
         self.language = language(code)
         self.gathered = Gathered(corpus.layout, code, self.site_url)

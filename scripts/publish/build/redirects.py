@@ -6,7 +6,7 @@ import json
 from publish.language import language
 from publish.page.language_versions import relative, url
 from xref import permalinks
-from xref.corpus import Corpus
+from xref.corpus import Record
 from xref.permalinks import Address
 
 _PAGE = """\
@@ -32,7 +32,7 @@ location.replace(to[decodeURIComponent(location.hash.slice(1))]||"{target}"+loca
 """
 
 
-def redirected_pages(corpus: Corpus) -> dict[str, str]:
+def redirected_pages(corpus: Record) -> dict[str, str]:
     """Return the HTML of every page that is gone and has moved, in each language, by its old address."""
     moves, names = permalinks.moves(corpus), set(corpus.names)
     gone = {old.name: new for old, new in moves.items() if not old.anchor and old.name not in names}
@@ -43,13 +43,13 @@ def redirected_pages(corpus: Corpus) -> dict[str, str]:
     }
 
 
-def moved_anchors(corpus: Corpus, name: str) -> list[tuple[str, Address]]:
+def moved_anchors(corpus: Record, name: str) -> list[tuple[str, Address]]:
     """Return the anchors that have left a page that is still there, each with its new address."""
     moves = permalinks.moves(corpus)
     return [(old.anchor, new) for old, new in moves.items() if old.name == name and old.anchor]
 
 
-def _page(corpus: Corpus, code: str, name: str, new: Address, moves: dict[Address, Address]) -> str:
+def _page(corpus: Record, code: str, name: str, new: Address, moves: dict[Address, Address]) -> str:
     def way(address: Address) -> str:
         return relative(name, address.name) + (f"#{address.anchor}" if address.anchor else "")
 

@@ -9,7 +9,7 @@ from publish.build.finishing import finish
 from publish.build.joining import PartsDiffer, join, joined, stamp
 from publish.build.placement import Busy, placed
 from publish.tables.progress import Progress, progress_of
-from xref.corpus import Corpus
+from xref.corpus import Record
 from xref.layout import read_layout
 from xref.lifetime import end_with_input
 from xref.processes import Ended, side_by_side
@@ -63,17 +63,16 @@ def build(root: Path, folder: Path, codes: Sequence[str] = ()) -> None:
 
 
 def _faults(root: Path) -> list[str]:
-    registers = Corpus.read(root, {""}).registers
-    faults = registers.faults if registers else []
+    faults = Record.read(root, {""}).registers.faults
     return [f"{fault.place.path}:{fault.place.line}: {fault.message}" for fault in faults]
 
 
 def _progress(root: Path, code: str, default: str) -> Progress:
-    return progress_of(Corpus.read(root, {code, default}, frugal=True), code)
+    return progress_of(Record.read(root, {code, default}, frugal=True), code)
 
 
 def _build(root: Path, code: str, default: str, folder: Path, found: dict[str, Progress]) -> None:
-    build_language(Corpus.read(root, {code, default}, frugal=True), code, folder, found)
+    build_language(Record.read(root, {code, default}, frugal=True), code, folder, found)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from publish.language import language, record_name
 from publish.page.backlinks import KINDS, NUMBERED
 from publish.page.language_versions import url
 from publish.page.state import PageState
-from xref.corpus import Corpus
+from xref.corpus import Record
 from xref.layout import Layout
 
 _LATEX = str.maketrans({c: f"\\{c}" for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "^": r"\^{}"})
@@ -127,7 +127,7 @@ def templates(layout: Layout, code: str) -> dict[str, dict[str, str]]:
     return {kind: _forms(entry(layout, code, BLANKS._replace(kind=kind))) for kind in KINDS}
 
 
-def exports(corpus: Corpus, state: PageState, site_url: str) -> Exports:
+def exports(corpus: Record, state: PageState, site_url: str) -> Exports:
     """Return the citations of a page's numbered paragraphs."""
     page = state.page
     address = f"{site_url.rstrip('/')}/{url(corpus, page.language, page.name)}" if site_url else ""

@@ -6,15 +6,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from xref.corpus import Corpus
-from xref.registers import NAMES
+from xref.corpus import Record
+from xref.registers import NAMES, Register
 from xref.schema import schema
 
 
-def registers(corpus: Corpus) -> dict[str, str]:
+def registers(corpus: Record) -> dict[str, str]:
     """Return every register as JSON and CSV, with the schemas, by address from the root of the site."""
-    if not corpus.registers:
-        return {}
     found = {f"data/schema/{name}.schema.json": _json(schema(name), 2) for name in ("common", *NAMES)}
     for name in NAMES:
         found[f"data/{name}.json"] = _json(corpus.registers[name], 1)
@@ -22,7 +20,7 @@ def registers(corpus: Corpus) -> dict[str, str]:
     return found
 
 
-def rows(name: str, register: dict[str, dict]) -> list[dict[str, str]]:
+def rows(name: str, register: Register) -> list[dict[str, str]]:
     """Return a register as a table: a row for each entry, or for each State and treaty, or each term and language."""
     inner = {"treaty-status": ("state", "treaty", "treaties"), "glossary": ("term", "language", "")}.get(name)
     if not inner:

@@ -7,7 +7,7 @@ from pathlib import Path
 from publish.page.language_versions import url
 from publish.page.state import PageState
 from xref.changes import readable
-from xref.corpus import Corpus
+from xref.corpus import Record
 from xref.layout import Layout
 from xref.segments import segments
 from xref.translation import review
@@ -16,7 +16,7 @@ from xref.translation import review
 PARTS = "data/record"
 
 
-def entry(corpus: Corpus, state: PageState) -> str:
+def entry(corpus: Record, state: PageState) -> str:
     """Return what the record has of a page, as JSON.
 
     That is its title and its parts, with their sources and what they cite; texts are plain, without the marks of

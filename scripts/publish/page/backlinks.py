@@ -8,10 +8,11 @@ from typing import NamedTuple
 from publish.language import Language
 from xref.changes import readable
 from xref.citations import grammar
-from xref.corpus import Corpus
+from xref.corpus import Record
 from xref.kinds import SOURCES
 from xref.memo import remembered
 from xref.page import Page
+from xref.required import required
 
 NUMBERED = re.compile(r"(p|art-|goal-)(\d+[a-z]*)")
 KINDS = {"p": "paragraph", "art-": "article", "goal-": "goal"}
@@ -28,7 +29,7 @@ class Backlink(NamedTuple):
 Backlinks = dict[tuple[str, str], list[Backlink]]
 
 
-def backlinks(corpus: Corpus, code: str) -> Backlinks:
+def backlinks(corpus: Record, code: str) -> Backlinks:
     """Return, for each (page, anchor) that is cited, who cites it, as a reader of the language finds the pages."""
     found: Backlinks = defaultdict(list)
     for name in corpus.names:
@@ -39,7 +40,7 @@ def backlinks(corpus: Corpus, code: str) -> Backlinks:
     return dict(found)
 
 
-def _made_by(corpus: Corpus, page: Page) -> Iterator[tuple[tuple[str, str], Backlink]]:
+def _made_by(corpus: Record, page: Page) -> Iterator[tuple[tuple[str, str], Backlink]]:
     """Yield the citations that a page makes, each once for a paragraph: what is cited, and who cites it."""
     seen = set()
     for _, link, _, target in corpus.references_from(page):
@@ -57,8 +58,9 @@ def _readable_sentence(page: Page, offset: int) -> str:
     return readable(page.text[start:end])
 
 
-def label(corpus: Corpus, language: Language, backlink: Backlink) -> str:
+def label(corpus: Record, language: Language, backlink: Backlink) -> str:
     """Return a citation in words: "First plenary session, paragraph 3"."""
     title = corpus.page(language.code, backlink.name).title
-    kind, number = NUMBERED.fullmatch(backlink.anchor).groups()
-    return language.words[KINDS[kind]].format(title=title, number=number)
+    kind, number = required(NUMBERED.fullmatch(backlink.anchor)).groups()
+    words: str = language.words[KINDS[kind]]
+    return words.format(title=title, number=number)

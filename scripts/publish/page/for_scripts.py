@@ -9,7 +9,7 @@ from publish.data.bibliography import templates
 from publish.language import language
 from publish.page.language_versions import versions
 from publish.page.state import PageState
-from xref.corpus import Corpus
+from xref.corpus import Record
 from xref.page import Page
 
 # The words that the scripts show.
@@ -21,7 +21,7 @@ WORDS = (
 THEME = [f"search.result.{key}" for key in ("placeholder", "none", "one", "other", "more.one", "more.other")]
 
 
-def reading(corpus: Corpus, state: PageState, site_url: str) -> Markup:
+def reading(corpus: Record, state: PageState, site_url: str) -> Markup:
     """Return the JSON for the script of a page."""
     page = state.page
     data = {
@@ -36,7 +36,7 @@ def reading(corpus: Corpus, state: PageState, site_url: str) -> Markup:
     return Markup(_json(data).replace("<", "\\u003c"))
 
 
-def words_file(corpus: Corpus, code: str, theme: Callable[[str], str]) -> tuple[str, str]:
+def words_file(corpus: Record, code: str, theme: Callable[[str], str]) -> tuple[str, str]:
     """Return the script with a language's words and forms of citation, and its address; `theme` says Material's."""
     words = language(code).words
     known = {**words, "sources": words["nav"]["sources"]}
@@ -50,7 +50,7 @@ def words_file(corpus: Corpus, code: str, theme: Callable[[str], str]) -> tuple[
     return f"text/{code}.js", f"(window.recordTexts=window.recordTexts||{{}})[{_json(code)}]={_json(data)}\n"
 
 
-def beside(corpus: Corpus, page: Page) -> dict[str, str]:
+def beside(corpus: Record, page: Page) -> dict[str, str]:
     """Return the languages in which a page can be read beside its own, with their names."""
     found = (version for version in versions(corpus, page.name, page.language) if version.real and not version.here)
     return {version.lang: version.name for version in found}

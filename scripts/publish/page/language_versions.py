@@ -4,7 +4,7 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from publish.language import language
-from xref.corpus import Corpus
+from xref.corpus import Record
 
 
 class Version(NamedTuple):
@@ -18,7 +18,7 @@ class Version(NamedTuple):
     here: bool
 
 
-def url(corpus: Corpus, code: str, name: str) -> str:
+def url(corpus: Record, code: str, name: str) -> str:
     """Return the address of a page from the root of the site."""
     page = name.removesuffix(".md") + ".html"
     return page if code == corpus.layout.default else f"{code}/{page}"
@@ -39,7 +39,7 @@ def relative_address(here: str, target: str) -> str:
     return "/".join([".."] * (len(steps) - common) + wanted[common:])
 
 
-def versions(corpus: Corpus, name: str, here: str) -> list[Version]:
+def versions(corpus: Record, name: str, here: str) -> list[Version]:
     """Return all languages of the site with the page's address in each."""
     real = set(corpus.languages_of(name))
     words = {code: language(code).words for code in corpus.layout.languages}
@@ -49,13 +49,13 @@ def versions(corpus: Corpus, name: str, here: str) -> list[Version]:
     ]
 
 
-def alternates(corpus: Corpus, name: str) -> dict[str, str]:
+def alternates(corpus: Record, name: str) -> dict[str, str]:
     """Return the addresses to announce as translations, by hreflang, with x-default for all other readers."""
     found = {code: url(corpus, code, name) for code in corpus.languages_of(name)}
     return {**found, "x-default": url(corpus, corpus.layout.default, name)}
 
 
-def sitemap(corpus: Corpus, site_url: str) -> list[tuple[str, dict[str, str]]]:
+def sitemap(corpus: Record, site_url: str) -> list[tuple[str, dict[str, str]]]:
     """Return every page that exists, with the addresses of its versions by hreflang (sitemaps.org, with xhtml:link)."""
     entries = []
     for name in corpus.names:

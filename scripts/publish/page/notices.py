@@ -6,7 +6,7 @@ from publish.language import language
 from publish.page.language_versions import relative, url
 from publish.page.state import PageState
 from xref.changes import changes
-from xref.corpus import Corpus
+from xref.corpus import Record
 from xref.history import earlier_text
 from xref.page import Page
 from xref.prose import FRONT_MATTER
@@ -19,7 +19,7 @@ BEGIN, END = "<!-- a part in English -->", "<!-- end of the part in English -->"
 _TAGS = {"kept": "span", "lost": "del", "added": "ins"}
 
 
-def stale_notes(corpus: Corpus, state: PageState) -> dict[str, str]:
+def stale_notes(corpus: Record, state: PageState) -> dict[str, str]:
     """Return what stands beside each stale part of a page, in XML: that its English was changed, how, the way there."""
     found = state.translation
     if not found:
@@ -27,7 +27,7 @@ def stale_notes(corpus: Corpus, state: PageState) -> dict[str, str]:
     return {part.anchor: tostring(_note(corpus, found.source, part), "unicode") for part in found.stale}
 
 
-def _note(corpus: Corpus, source: Page, part: Part) -> Element:
+def _note(corpus: Record, source: Page, part: Part) -> Element:
     page, default = part.page, corpus.layout.default
     words = language(page.language).words
     note = Element("small", {"class": "stale ui"})

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from publish.language import language
-from xref.corpus import Corpus
+from xref.corpus import Record
 from xref.page import Page
 from xref.translation import DRAFT, Translation, review, translation_of
 
@@ -24,7 +24,7 @@ class PageState:
     @property
     def source(self) -> Page | None:
         """The English page that it translates."""
-        return self.translation and self.translation.source
+        return self.translation.source if self.translation else None
 
     @property
     def missing(self) -> list[str]:
@@ -37,7 +37,7 @@ class PageState:
         return {"draft": self.draft, "sentences": self.sentences}
 
 
-def page_state(corpus: Corpus, page: Page) -> PageState:
+def page_state(corpus: Record, page: Page) -> PageState:
     """Return how a page of a site stands."""
     if page.language == corpus.layout.default:
         return PageState(page, None, False, (language(page.language).words["status_source"],))

@@ -1,5 +1,6 @@
 """A picture of references: which Forums and States lean on which texts."""
 
+import math
 from collections import Counter, defaultdict
 from typing import Any, NamedTuple
 
@@ -63,4 +64,4 @@ def _home(view: View, group: str) -> str:
 
 
 def _radius(n: int, most: int) -> float:
-    return round(SMALLEST + (LARGEST - SMALLEST) * (n / most) ** 0.5, 1)
+    return round(SMALLEST + (LARGEST - SMALLEST) * math.sqrt(n / most), 1)

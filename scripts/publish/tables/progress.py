@@ -4,7 +4,7 @@ from collections import Counter
 from enum import StrEnum
 from typing import NamedTuple
 
-from xref.corpus import Corpus
+from xref.corpus import Record
 from xref.translation import Part, translations_into
 
 
@@ -35,12 +35,12 @@ class Progress(NamedTuple):
     waiting: Counter[str]
 
 
-def progress(corpus: Corpus) -> dict[str, Progress]:
+def progress(corpus: Record) -> dict[str, Progress]:
     """Return how far each language is into which the English pages are translated."""
     return {code: progress_of(corpus, code) for code in corpus.layout.languages if code != corpus.layout.default}
 
 
-def progress_of(corpus: Corpus, code: str) -> Progress:
+def progress_of(corpus: Record, code: str) -> Progress:
     """Return how far one language is."""
     found = Progress({}, Counter())
     for translation in translations_into(corpus, code):

@@ -6,7 +6,7 @@ from publish.language import Language
 from publish.page.backlinks import Backlink, Backlinks
 from publish.page.navigation import short_title
 from publish.tables.progress import Progress
-from xref.corpus import Corpus
+from xref.corpus import Record
 from xref.page import Page
 from xref.registers import Registers
 
@@ -15,7 +15,7 @@ from xref.registers import Registers
 class View:
     """What every component is made from; `site` is the language of the site, the page's own or not."""
 
-    corpus: Corpus
+    corpus: Record
     page: Page
     site: str
     language: Language

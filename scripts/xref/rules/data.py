@@ -177,7 +177,9 @@ def _dates_at_odds(record: Record) -> Iterator[Finding]:
     for key, entry in registers.forums.items() if numerals(default) else ():
         page = record.pages.get(record.path(default, kind("forum").page(key)))
         opening = segments(page).get("top") if page else None
-        said = set(values(page, opening)) if opening else set()
+        if not page or not opening:
+            continue
+        said = set(values(page, opening))
         if any(value.startswith("month") for value in said) and not of_date(entry["dates"]) <= said:
             path, line, _ = registers.place("forums", [key, "dates"])
             message = f"the page opens with another date than {entry['dates']}, when '{key}' met"

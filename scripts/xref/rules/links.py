@@ -67,7 +67,7 @@ def unknown_anchor(corpus: Corpus) -> Iterator[Finding]:
     Good: [article 19](../instruments/crc.md#art-19)
     Fix:  Use the id that stands at the end of the heading, or on the line under the paragraph.
     """
-    known: dict[str, set[str]] = {}
+    known: dict[str, frozenset[str]] = {}
     for reference in corpus.references:
         page, link = reference.page, reference.link
         target = built_page(corpus, reference) if link.html else reference.target

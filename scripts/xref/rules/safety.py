@@ -127,7 +127,7 @@ def _elements(page: Page, text: str) -> Iterator[Finding]:
             continue  # what follows a comment on its line goes to the browser as it is
         tag = _TAG.match(text, match.start())
         name = tag[1].lower() if tag else ""
-        if name in ELEMENTS:
+        if tag and name in ELEMENTS:
             wrong = [word for word in _ATTRIBUTE.findall(tag[2]) if word.lower() not in ATTRIBUTES]
             if wrong:
                 message = f"the attribute '{wrong[0]}' of <{name}>"

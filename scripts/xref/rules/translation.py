@@ -110,10 +110,10 @@ def link_parity(record: Record) -> Iterator[Finding]:
             if not part.comparable or (source.path, anchor) in broken or sorted(there[anchor]) == sorted(here[anchor]):
                 continue
             place = page.place(part.here.opening)
-            for target in sorted((Counter(there[anchor]) - Counter(here[anchor])).elements()):
-                yield Finding(place, f"'#{anchor}' lacks {_named(target)}", "add it")
-            for target in sorted((Counter(here[anchor]) - Counter(there[anchor])).elements()):
-                message = f"'#{anchor}' has {_named(target)}, which the English has not"
+            for lacking in sorted((Counter(there[anchor]) - Counter(here[anchor])).elements()):
+                yield Finding(place, f"'#{anchor}' lacks {_named(lacking)}", "add it")
+            for more in sorted((Counter(here[anchor]) - Counter(there[anchor])).elements()):
+                message = f"'#{anchor}' has {_named(more)}, which the English has not"
                 yield Finding(place, message, "take it away, or mend it")
 
 
@@ -138,8 +138,8 @@ def number_parity(record: Record) -> Iterator[Finding]:
             if said == wanted:
                 continue
             lost = [v for v in (Counter(wanted) - Counter(said)).elements() if not speech.spells(v, part.here.text)]
-            added = (Counter(said) - Counter(wanted)).elements()
-            added = [v for v in added if not english.spells(v, part.english.text)]
+            more = (Counter(said) - Counter(wanted)).elements()
+            added = [value for value in more if not english.spells(value, part.english.text)]
             if lost or added:
                 message = f"'#{part.anchor}' " + " and ".join(
                     filter(None, (_listed("lacks", lost), _listed("adds", added)))

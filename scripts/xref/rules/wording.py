@@ -8,6 +8,7 @@ from xref.corpus import Record
 from xref.own_words import own_words
 from xref.page import Page
 from xref.problem import Edit, Finding, Severity
+from xref.required import required
 from xref.rules import house_rule
 from xref.terms import Terms
 from xref.translation import Part, translations
@@ -69,7 +70,7 @@ def mixed_script(record: Record) -> Iterator[Finding]:
     for page in record.pages.values():
         for start, end in _mixed(own_words(page, foreign=True)) if _SEAM.search(page.prose) else ():
             word = page.text[start:end]
-            hint, edits = "write it in one script", ()
+            hint, edits = "write it in one script", tuple[Edit, ...]()
             if meant := _in_one_script(word):
                 hint, edits = f"'{meant}', all in one script", (Edit(page.path, start, end, meant),)
             yield Finding(page.place(start), f"'{word}' mixes Latin and Cyrillic letters", hint, edits)
@@ -188,8 +189,8 @@ def _apostrophes(page: Page) -> Iterator[Finding]:
     for match in found:
         if match.start() not in quotes:
             meant = _meant(text, match.start())
-            before = _BEFORE.search(text, 0, match.start())[0].lstrip("'’‘`´′")
-            after = _AFTER.match(text, match.end())[0].rstrip("'’‘`´′")
+            before = required(_BEFORE.search(text, 0, match.start()))[0].lstrip("'’‘`´′")
+            after = required(_AFTER.match(text, match.end()))[0].rstrip("'’‘`´′")
             message = f"'{before}{match[0]}{after}' has an apostrophe that is no letter of Uzbek"
             edit = Edit(page.path, match.start(), match.end(), meant)
             yield Finding(page.place(match.start()), message, f"'{before}{meant}{after}'", (edit,))
