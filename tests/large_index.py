@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from publish.page.fragments import text_file
 from publish.search.index import Index, names
-from xref.corpus import Corpus
+from xref.corpus import Record
 from xref.page import Page
 
 PAGES, PARAGRAPHS, WORDS = 300, 15, 48  # of one language in a tree of 1,800 pages; 216,000 words in all
@@ -23,12 +23,12 @@ class Large(NamedTuple):
     forms: int
 
 
-def large(corpus: Corpus, code: str) -> Large:
+def large(corpus: Record, code: str) -> Large:
     """Return an index of 300 pages made of the record's own words, by chance but always the same."""
     chance = random.Random(code)
     pages = [page for page in corpus.pages.values() if page.language == code]
     known = [word for page in pages for block in page.paragraphs for word in re.findall(r"[^\W\d_]+", block.text)]
-    index, files, forms = Index(corpus.layout, code), {}, set()
+    index, files, forms = Index(corpus.layout, code), dict[str, str](), set[str]()
     for number in range(PAGES):
         name = f"papers/p{number:03}.md"
         page = Page(corpus.path(code, name), f"# № {number} {{#top}}\n", code, name)

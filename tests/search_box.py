@@ -3,14 +3,18 @@
 import statistics
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, Page
 
-from xref.corpus import Corpus
+from xref.corpus import Record
+from xref.kinds import KINDS
+from xref.registers import Register
 from xref.yaml_data import load
 
 QUERIES = "docs/data/queries.yml"
+# By language, each with `query`, `kind` and `wants`.
+Queries = dict[str, list[dict[str, Any]]]
 # Types a query; answers with the addresses shown, in their order, and the milliseconds until the first stood there.
 # Material puts a page above its paragraphs: its score says whether it was found itself.
 _TYPE = """async ([query, patience]) => {
@@ -51,9 +55,10 @@ class Found(NamedTuple):
     longest: float
 
 
-def queries(root: Path) -> dict[str, list[dict]]:
+def queries(root: Path) -> Queries:
     """Return the published queries by language, each with `query`, `kind` and `wants`."""
-    return load((root / QUERIES).read_text("utf-8"))
+    found: Queries = load((root / QUERIES).read_text("utf-8"))
+    return found
 
 
 def open_search(browser: Browser, address: str, code: str, default: str = "en") -> Page:
@@ -71,7 +76,7 @@ def ask(page: Page, address: str, code: str, query: str, *, default: str = "en",
     return Answer([_place(link, address, code, default) for link in links], elapsed)
 
 
-def measure(browser: Browser, address: str, asked: dict[str, list[dict]], *, by_page: bool = False) -> Iterator[tuple]:
+def measure(browser: Browser, address: str, asked: Queries, *, by_page: bool = False) -> Iterator[tuple[str, Found]]:
     """Yield each language with what was found on a site; `by_page` counts a paragraph as found when its page is."""
     for code, sets in asked.items():
         page = open_search(browser, address, code)
@@ -93,21 +98,22 @@ def measure(browser: Browser, address: str, asked: dict[str, list[dict]], *, by_
         )
 
 
-def missing(corpus: Corpus, asked: dict[str, list[dict]]) -> list[str]:
+def missing(record: Record, asked: Queries) -> list[str]:
     """Return the wanted places that the record does not have."""
-    registers = {"sources.md": corpus.registers.sources, "glossary.md": corpus.registers.glossary}
+    registers = {each.pages: record.registers[each.register] for each in KINDS if each.register and not each.home}
     return [
         f"{code}: {place}"
         for code, sets in asked.items()
         for entry in sets
         for place in entry["wants"]
-        if not _has(corpus, code, *place.split("#"), registers)
+        if not _has(record, code, place, registers)
     ]
 
 
-def _has(corpus: Corpus, code: str, name: str, anchor: str, registers: dict[str, dict]) -> bool:
-    page = corpus.pages.get(corpus.path(code, name))
-    return bool(page) and (anchor in page.anchors or anchor in registers.get(name, ()))
+def _has(record: Record, code: str, place: str, registers: dict[str, Register]) -> bool:
+    name, _, anchor = place.partition("#")
+    page = record.pages.get(record.path(code, name))
+    return page is not None and (anchor in page.anchors or anchor in registers.get(name, ()))
 
 
 def _place(link: str, address: str, code: str, default: str) -> str:

@@ -40,7 +40,7 @@ FILES = {
     "scripts/desk/templates/theme.md": "# $title {#top}\n\n1\\. $title. [$label](../sources.md#$source)\n{: #p1 }\n",
     "scripts/desk/templates/theme.yml": "$key:\n  name: {$default: $title}\n",
     "docs/en/themes/index.md": "# Themes {#top}\n\n- [Child care](child-care.md)\n",
-    "docs/en/themes/child-care.md": "# Child care {#top}\n\n1\\. Said. [CRIN 2006](../sources.md#crin-2006)\n{: #p1 }\n",
+    "docs/en/themes/child-care.md": "# Care {#top}\n\n1\\. Said. [CRIN 2006](../sources.md#crin-2006)\n{: #p1 }\n",
 }
 
 

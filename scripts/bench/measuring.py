@@ -21,5 +21,5 @@ def measure(*command: str | Path, cwd: Path = ROOT) -> Measured:
     starter = [sys.executable, Path(__file__).with_name("starter.py"), *command]
     pipe = subprocess.PIPE  # an input that stays open: publish.build.site ends when its own does
     with subprocess.Popen([*map(str, starter)], cwd=cwd, stdin=pipe, stdout=pipe, text=True) as process:
-        seconds, kilobytes = process.stdout.read().split()
+        seconds, kilobytes = process.communicate()[0].split()
     return Measured(float(seconds), int(kilobytes) / 1024)

@@ -16,7 +16,7 @@ import search_box
 from bench.stock import write_stock
 from browsing import CHROMIUM, served
 from large_index import compressed, large, write
-from xref.corpus import Corpus
+from xref.corpus import Record
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -51,8 +51,8 @@ def build_stock(root: Path, folder: Path) -> Path:
     return folder / "site"
 
 
-def _large_rows(browser: Browser, site: Path, asked: dict[str, list[dict]]) -> Iterator[str]:
-    corpus = Corpus.read(ROOT)
+def _large_rows(browser: Browser, site: Path, asked: search_box.Queries) -> Iterator[str]:
+    corpus = Record.read(ROOT)
     for code, sets in asked.items():
         made = large(corpus, code)
         write(made.files, site)

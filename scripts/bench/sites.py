@@ -64,7 +64,7 @@ def _edits(root: Path, folder: Path) -> Iterator[tuple[str, int, float]]:
         file.write_text(file.read_text("utf-8").replace("1\\. ", "1\\. № ", 1), "utf-8")
         before = perf_counter()
         changed = preview.update()
-        yield what, len(changed), perf_counter() - before
+        yield what, len(changed or ()), perf_counter() - before
 
 
 def _add_what_is_ours(root: Path) -> None:

@@ -70,7 +70,7 @@ def average(language: str, number: int, pages: int) -> str:
             article, source = 1 + (number + section) % 54, "[CRIN 2006](../../../sources.md#crin-2006)"
             blocks.append(
                 f"{section}\\. {_prose(language, chance, 12)} [{1 + section % 4}]({other}#p{1 + section % 4}) "
-                f"{_prose(language, chance, 12)} {_citation(language, article, 'linked', '../../../')}. {source}"
+                f"{_prose(language, chance, 12)} {_citation(language, article, True, '../../../')}. {source}"
                 f"{' ' + source if section < 4 else ''}\n{{: #p{section} }}"
             )
     return "\n\n".join(blocks) + "\n"
