@@ -1,10 +1,13 @@
 """What held on a day, from dates that may be known in part."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
-from publish.tables.standing import Mark, Standing, forum_days, standing, strip, treaties
+from publish.tables.commitments import strips
+from publish.tables.standing import Mark, Standing, TimeLine, forum_days, standing, strip, time_line, treaties
+from xref.corpus import Corpus
 
 DAY = date(2009, 5, 12)
 
@@ -62,12 +65,34 @@ def test_matrix_of_the_record(record):
 
 
 def test_strip():
-    assert strip(None) == [Mark("gap", 0, 100)]
-    assert strip({"signed": "1989-01-01", "party": "2008-01-01", "differs": [{"date": "2027-01-01"}]}) == [
+    line = TimeLine(date(1989, 1, 1), date(2027, 1, 1))
+    assert strip(line, None) == [Mark("gap", 0, 100)]
+    assert strip(line, {"signed": "1989-01-01", "party": "2008-01-01", "differs": [{"date": "2027-01-01"}]}) == [
         Mark("pending", 0.0, 50.0),
         Mark("signed", 0.0, 0.0),
         Mark("held", 50.0, 100),
         Mark("party", 50.0, 50.0),
         Mark("other", 100.0, 100.0),
     ]
-    assert strip({"signed": "../2022-08"}) == []
+    assert strip(line, {"signed": "../2022-08"}) == []
+    assert strip(line, {"signed": "2008-01-01"}) == [Mark("pending", 50.0, 100), Mark("signed", 50.0, 50.0)]
+
+
+@pytest.mark.parametrize(
+    "ratified, last_year, party",
+    [("2027-06-01", 2027, 98.5), ("2031", 2031, 98.83), ("2026-12/2031-01-01", 2031, 92.93)],
+)
+def test_the_time_line_reaches_to_the_end_of_the_year_of_the_newest_date(tree, ratified, last_year, party):
+    entry = f'{{name: {{en: Kazakhstan}}, code: KAZ, treaties: {{crc: {{party: "{ratified}", sources: [crin-2006]}}}}}}'
+    registers = Corpus.read(tree({"docs/data/treaty-status.yml": f"kazakhstan: {entry}\n"})).registers
+    shown = strips(SimpleNamespace(registers=registers))
+    assert shown["years"] == (1989, last_year)
+    assert shown["marks"] == {("kazakhstan", "crc"): [Mark("held", party, 100), Mark("party", party, party)]}
+
+
+def test_every_mark_of_the_record_is_on_the_line(record):
+    line = time_line(record.registers)
+    entries = [entry for state in record.registers.treaty_status.values() for entry in state["treaties"].values()]
+    marks = [mark for entry in entries for mark in strip(line, entry)]
+    assert len(marks) > 50
+    assert [mark for mark in marks if not 0 <= mark.x1 <= mark.x2 <= 100] == []

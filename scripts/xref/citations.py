@@ -82,7 +82,7 @@ class Grammar:
         seen = -1
         for match in candidates:
             start, end = match.span()
-            if start <= seen or (start and _is_letter(prose[start - 1])):
+            if start < seen or _is_letter(prose[start - 1 : start]):
                 continue
             span = bisect_right(begins, start)
             if (span and start < reaches[span - 1]) or prose[prose.rfind("\n", 0, start) + 1 : start + 1].lstrip()[
@@ -102,7 +102,7 @@ class Grammar:
         found: dict[int, str] = {}
         for match in self._mention.finditer(prose):
             start = match.start()
-            if not (start and _is_letter(prose[start - 1])):
+            if not _is_letter(prose[start - 1 : start]):
                 sentence, document = bisect_right(ends, start), self._document(match["document"])
                 if found.setdefault(sentence, document) != document:
                     found[sentence] = ""
@@ -192,7 +192,6 @@ def _closed(prose: str) -> tuple[list[int], list[int]]:
     spans = [match.span() for match in _LINK.finditer(prose)]
     if any(mark in prose for mark in '“«„"'):
         spans += [match.span() for match in _QUOTATION.finditer(prose)]
-    if "<" in prose or prose.count("{") > prose.count("{: #"):
-        spans += [match.span() for match in _MARKUP.finditer(prose)]
+    spans += [match.span() for match in _MARKUP.finditer(prose)]
     spans.sort()
     return [start for start, _ in spans], list(accumulate((end for _, end in spans), max))

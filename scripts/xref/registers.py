@@ -89,6 +89,12 @@ class Registers:
         """Return the place of a value, given by its path in the data of a register that could be parsed."""
         return Place(self.path(name), line_of(self._texts[name], where))
 
+    @property
+    def dates(self) -> Iterator[str]:
+        """Every date in the registers, as written."""
+        values = (pair for name in NAMES for pair in _walk(self[name]))
+        return (value for where, value in values if where[-1] in DATES and isinstance(value, str))
+
     def _read(self, name: str, file: Path, valid: bool) -> None:
         path = self.path(name)
         try:

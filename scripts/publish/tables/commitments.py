@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from publish.tables.standing import FIRST, LAST, forum_days, forum_marks, party_since, standing, strip, treaties
+from publish.tables.standing import forum_days, forum_marks, party_since, standing, strip, time_line, treaties
 from publish.tables.view import View
 from xref.kinds import kind
 
@@ -65,16 +65,16 @@ def calls(view: View) -> dict[str, Any]:
 
 
 def _strips(view: View, tables: dict[str, list[tuple[str, str]]]) -> dict[str, Any]:
-    status = view.registers.treaty_status
+    status, line = view.registers.treaty_status, time_line(view.registers)
     entries = {pair: status[pair[0]]["treaties"].get(pair[1]) for pairs in tables.values() for pair in pairs}
     return {
         "tables": tables,
         "entries": entries,
-        "marks": {pair: strip(entry) for pair, entry in entries.items()},
+        "marks": {pair: strip(line, entry) for pair, entry in entries.items()},
         "by_state": False,
         "names": {key: state["name"] for key, state in status.items()},
         "instruments": view.registers.instruments,
         "forum_marks": forum_marks(view.registers),
-        "years": (FIRST.year, LAST.year - 1),
+        "years": (line.first.year, line.end.year - 1),
         "party_since": party_since,
     }

@@ -5,10 +5,11 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from xref.dates import span
+from xref.memo import remembered
 from xref.registers import Registers
 
-# The time line runs over these years, so that a strip's x is a share of them.
-FIRST, LAST = date(1989, 1, 1), date(2027, 1, 1)
+# The year of the Convention on the Rights of the Child.
+_BEGINNING = date(1989, 1, 1)
 
 
 class Standing(StrEnum):
@@ -26,6 +27,31 @@ class Mark(NamedTuple):
     kind: str
     x1: float
     x2: float
+
+
+class TimeLine(NamedTuple):
+    """What strips are drawn on, so that their x is a share of it: from its first day up to the day after its last."""
+
+    first: date
+    end: date
+
+    def share(self, day: date) -> float:
+        """Return the place of a day in per cent of the line."""
+        return round(100 * (day - self.first) / (self.end - self.first), 2)
+
+    def place(self, edtf: str | None) -> float | None:
+        """Return the place of the middle of a date, or None where its beginning is not known."""
+        if not edtf or edtf.startswith(".."):
+            return None
+        earliest, latest = span(edtf)
+        return self.share(earliest + (latest - earliest) / 2)
+
+
+@remembered
+def time_line(registers: Registers) -> TimeLine:
+    """Return the line that reaches to the end of the year of the newest date of the registers."""
+    years = (span(text).latest.year for text in registers.dates)
+    return TimeLine(_BEGINNING, date(max(years, default=_BEGINNING.year) + 1, 1, 1))
 
 
 def treaties(registers: Registers) -> dict[str, dict]:
@@ -72,31 +98,21 @@ def _had_happened(edtf: str, day: date, not_before: date) -> bool | None:
     return True if latest <= day else False if max(earliest, not_before) > day else None
 
 
-def strip(entry: dict[str, Any] | None) -> list[Mark]:
+def strip(line: TimeLine, entry: dict[str, Any] | None) -> list[Mark]:
     """Return what to draw of a State's record of a treaty, from left to right."""
     if not entry:
         return [Mark("gap", 0, 100)]
     marks = []
-    signed, party = (_x(entry.get("signed")), _x(party_since(entry)))
+    signed, party = line.place(entry.get("signed")), line.place(party_since(entry))
     if signed is not None:
         marks += [Mark("pending", signed, 100 if party is None else party), Mark("signed", signed, signed)]
     if party is not None:
         marks += [Mark("held", party, 100), Mark("party", party, party)]
-    marks += [Mark("other", x, x) for other in entry.get("differs", []) if (x := _x(other["date"])) is not None]
-    return marks
+    others = (line.place(other["date"]) for other in entry.get("differs", []))
+    return [*marks, *(Mark("other", x, x) for x in others if x is not None)]
 
 
 def forum_marks(registers: Registers) -> list[tuple[str, float]]:
     """Return the year of each Forum, in two digits, and its place on the line in per cent."""
-    return [(f"’{day.year % 100:02}", _share(day)) for day in forum_days(registers).values()]
-
-
-def _x(edtf: str | None) -> float | None:
-    if not edtf or edtf.startswith(".."):
-        return None
-    earliest, latest = span(edtf)
-    return _share(earliest + (latest - earliest) / 2)
-
-
-def _share(day: date) -> float:
-    return round(100 * (day - FIRST) / (LAST - FIRST), 2)
+    line = time_line(registers)
+    return [(f"’{day.year % 100:02}", line.share(day)) for day in forum_days(registers).values()]

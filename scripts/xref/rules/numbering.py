@@ -76,18 +76,20 @@ def number_order(record: Record) -> Iterator[Finding]:
         # What a translation still lacks has its own finding, and its number keeps its place.
         lacking = record.anchors(english) - record.anchors(page) if english else frozenset()
         for number, anchor, offset in _numbered(page):
-            kind, value, suffix = _PART.fullmatch(anchor).groups()
+            # An id that is no number does not take its number from a paragraph.
+            ((kind, value, suffix),) = _PART.findall(anchor if _PART.fullmatch(anchor) else f"p{number}")
             place = page.place(offset)
             if not number:
                 yield Finding(place, f"the heading has the id '#{anchor}', but no number", f"begin with '{value}. '")
-            elif number != value + suffix:
+            elif anchor != f"{kind}{number}":
                 yield Finding(place, f"the number is {number}, but the id is '#{anchor}'", f"write '#{kind}{number}'")
-            last, _ = before.get(kind, (0, ""))
-            wanted = last if suffix and last else last + 1
-            while int(value) > wanted and f"{kind}{wanted}" in lacking:
-                wanted += 1
-            if int(value) != wanted or (int(value), suffix) == before.get(kind):
-                yield Finding(place, f"number {value}{suffix} comes after {last}", f"the next number is {wanted}")
+            last = before.get(kind, (0, ""))
+            reached, step = last[0], 0 if suffix else 1
+            while int(value) > reached + step and f"{kind}{reached + 1}" in lacking:
+                reached += 1
+            if int(value) != reached + step or (int(value), suffix) == last:
+                message = f"number {value}{suffix} comes after {last[0]}{last[1]}"
+                yield Finding(place, message, f"the next number is {reached + 1}")
             before[kind] = (int(value), suffix)
 
 
@@ -118,11 +120,7 @@ def _one_item(block: Block) -> bool:
 
 def _numbered(page: Page) -> Iterator[tuple[str, str, int]]:
     """Yield number, id and offset of all that is numbered, in the order of the page."""
-    found = [
-        (paragraph.number, paragraph.id or f"p{paragraph.number}", paragraph.offset)
-        for paragraph in page.paragraphs
-        if not paragraph.id or _PART.fullmatch(paragraph.id)
-    ]
+    found = [(p.number, p.id or f"p{p.number}", p.offset) for p in page.paragraphs]
     # What is written as a list, or lacks its stroke, has its own finding; it counts all the same.
     listed = ((block, _LIST_NUMBER.match(block.text)) for block in page.numbered_blocks)
     found += [(m[1], b.id, b.offset) for b, m in listed if m and b.id == f"p{m[1]}"]
