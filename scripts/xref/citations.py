@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from xref.language_file import words
 from xref.memo import remembered
@@ -54,7 +54,7 @@ class Grammar:
     a small first letter may also be a capital.
     """
 
-    def __init__(self, data: dict):
+    def __init__(self, data: dict[str, Any]):
         units = [word for found in data["units"].values() for word in found]
         names = [(word, name) for name, found in data["documents"].items() for word in found]
         names.sort(key=lambda pair: -len(pair[0]))  # the longest name first: it may contain a shorter one
@@ -143,7 +143,7 @@ def grammar(language: str) -> Grammar | None:
     return Grammar(data) if data else None
 
 
-def _forms(data: dict, units: list[str], document: str) -> list[str]:
+def _forms(data: dict[str, Any], units: list[str], document: str) -> list[str]:
     unit = f"(?P<unit>{_any(units)})"
     also = _any(data["and"])
     number = rf"\d+(?:{_SPACE}?\([a-z0-9]{{1,3}}\))*"

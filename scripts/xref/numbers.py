@@ -9,6 +9,7 @@ from xref.language_file import words
 from xref.memo import remembered
 from xref.own_words import own_words
 from xref.page import Page
+from xref.required import required
 from xref.segments import Segment
 
 # A date in figures gives its day, month and year; spaces, points and commas may part thousands.
@@ -52,7 +53,7 @@ class Numerals:
         waiting = list(self._months.finditer(text)) if self.names_month(text) else []
         while waiting:
             dated = [match for match in waiting if _is_beside_figure(text, *match.span())]
-            values += [(match.start(), f"month {match.lastgroup[1:]}") for match in dated]
+            values += [(match.start(), f"month {required(match.lastgroup)[1:]}") for match in dated]
             waiting = [match for match in waiting if match not in dated] if dated else []
             for match in dated if waiting else ():
                 text = f"{text[: match.start()]}{'0' * len(match[0])}{text[match.end() :]}"
@@ -94,7 +95,7 @@ def _figures(page: Page) -> list[str]:
 
 @remembered
 def _names_month(page: Page) -> bool:
-    return numerals(page.language).names_month(page.prose)
+    return required(numerals(page.language)).names_month(page.prose)
 
 
 def values(page: Page, segment: Segment) -> list[str]:
@@ -105,7 +106,7 @@ def values(page: Page, segment: Segment) -> list[str]:
 
 @remembered
 def _values(page: Page) -> tuple[list[int], list[str]]:
-    found = numerals(page.language).found(own_words(page, foreign=True))
+    found = required(numerals(page.language)).found(own_words(page, foreign=True))
     return [offset for offset, _ in found], [value for _, value in found]
 
 

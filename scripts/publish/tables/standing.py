@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from xref.dates import span
 from xref.memo import remembered
-from xref.registers import Registers
+from xref.registers import Register, Registers
 
 # The year of the Convention on the Rights of the Child.
 _BEGINNING = date(1989, 1, 1)
@@ -54,7 +54,7 @@ def time_line(registers: Registers) -> TimeLine:
     return TimeLine(_BEGINNING, date(max(years, default=_BEGINNING.year) + 1, 1, 1))
 
 
-def treaties(registers: Registers) -> dict[str, dict]:
+def treaties(registers: Registers) -> Register:
     """Return the instruments that a State can be party to, in the order of the register."""
     return {key: entry for key, entry in registers.instruments.items() if entry["kind"] == "treaty"}
 
@@ -78,7 +78,7 @@ def standing(entry: dict[str, Any] | None, adopted: str | None, day: date) -> St
     since = party_since(entry)
     if not since and day > none_until:
         return Standing.UNKNOWN
-    party = bool(since) and _had_happened(since, day, none_until)
+    party = _had_happened(since, day, none_until) if since else False
     if party:
         return Standing.PARTY
     signed = "signed" in entry and _had_happened(entry["signed"], day, span(adopted).earliest if adopted else date.min)
