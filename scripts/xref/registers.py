@@ -32,6 +32,8 @@ REFERENCES = {
     "states": ("State", "treaty-status"),
     "state": ("State", "treaty-status"),
 }
+# The language in which every entry has its words, whatever the record is written in: schemas/common.schema.json.
+REGISTER_LANGUAGE = "en"
 DATES = ("date", "dates", "signed", "party", "act", "in_force", "none_until", "adopted")
 
 

@@ -79,7 +79,7 @@ def _about(corpus: Corpus, page: Page) -> dict[str, Any]:
         }
     if folder == "instruments" and key in registers.instruments:
         entry = registers.instruments[key]
-        found = {"@type": "Legislation", "name": entry["name"].get(page.language) or entry["name"]["en"]}
+        found = {"@type": "Legislation", "name": text(entry["name"])}
         if "symbol" in entry:
             found["legislationIdentifier"] = entry["symbol"]
         if "adopted" in entry:
