@@ -116,14 +116,16 @@ def on_page_content(html, page, config, files):
 
 
 def on_env(env, config, files):
-    """Mark the English titles in the navigation of another language."""
+    """Mark the titles in the default language in the navigation of another."""
     edition = _edition(config)
     env.trim_blocks = env.lstrip_blocks = True
     config.extra["env"] = env
     for file in files.documentation_pages():
         name = edition.page(file.src_uri).name
         if file.locale != edition.code and not short_title(edition.corpus, edition.language, name):
-            file.page.typeset = {"title": _in_english(file.page.title)}
+            title = file.page.title
+            title = Markup(title) if "&" in title else escape(title)
+            file.page.typeset = {"title": _spoken(title, edition.default)}
     words = env.get_template(f"partials/languages/{edition.code}.html").module.t
     _write(config, *words_file(edition.corpus, edition.code, words))
 
@@ -132,7 +134,7 @@ def on_page_context(context, page, config, nav):
     """Give the templates the words of the page's site and the truth about its language versions."""
     edition = _edition(config)
     frame, english = page.made_from
-    _mark_contents(page.toc, None if frame["fallback"] else english)
+    _mark_contents(page.toc, None if frame["fallback"] else english, edition.default)
     return {**context, **edition.words, **frame, "speech": language(edition.page(page.file.src_uri).language)}
 
 
@@ -170,13 +172,13 @@ def _write(config, path: str, content: str) -> None:
     file.write_text(content, "utf-8")
 
 
-def _in_english(title: str) -> Markup:
-    return Markup('<span lang="en">{}</span>').format(Markup(title) if "&" in title else escape(title))
+def _spoken(title: Markup, code: str) -> Markup:
+    return Markup('<span lang="{}">{}</span>').format(code, title)
 
 
-def _mark_contents(items, anchors) -> None:
-    """Mark what is in English in the table of contents: the headings with these anchors (None: all)."""
+def _mark_contents(items, anchors, code: str) -> None:
+    """Mark what is in another language in the table of contents: the headings with these anchors (None: all)."""
     for item in items:
         if anchors is None or item.id in anchors:
-            item.typeset = {"title": Markup('<span lang="en">{}</span>').format(Markup(item.title))}
-        _mark_contents(item.children, anchors)
+            item.typeset = {"title": _spoken(Markup(item.title), code)}
+        _mark_contents(item.children, anchors, code)

@@ -1,5 +1,6 @@
 """A seventh language is data: Turkmen, with a folder, its words and an interface file, on a copy of the project."""
 
+import re
 import shutil
 
 import pytest
@@ -7,20 +8,48 @@ import pytest
 from conftest import ROOT
 from html_page import read
 from test_make import run
+from xref.language_file import words
+from xref.layout import read_layout
 
 PAGE = "docs/tk/resolutions/2009-bishkek.md"
+NAME = words(read_layout(ROOT)[0].languages[-1])["name"]
+# The lists in which README.md says that a new language has its place: after what, and what is added.
+LISTS = {
+    "mkdocs.yml": (
+        r"( *)- \{locale: .*\n(?! *- \{locale: )",
+        r"\1- {locale: tk, name: Türkmençe, site_name: Merkezi Aziýada çagalary goramak forumy}\n",
+    ),
+    ".github/workflows/large-site.yml": (r"language: \[[^\]]*", ", tk"),
+    ".github/ISSUE_TEMPLATE/2-missing-text.yml": (rf"( *- label: ){NAME}\n", r"\1Türkmençe\n"),
+    ".github/ISSUE_TEMPLATE/3-translation.yml": (rf"( *- ){NAME}\n", r"\1Türkmençe\n"),
+}
 
 
 @pytest.fixture
 def turkmen(project):
     """A copy of the project that has Turkmen too: a page of it says a wrong day and cites an article without a link."""
     shutil.copytree(ROOT / "tests/turkmen", project, dirs_exist_ok=True)
-    config = (project / "mkdocs.yml").read_text("utf-8")
-    last = "site_name: Markaziy Osiyo bolalarni himoya qilish forumi}\n"
-    assert config.count(last) == 1
-    line = "        - {locale: tk, name: Türkmençe, site_name: Merkezi Aziýada çagalary goramak forumy}\n"
-    (project / "mkdocs.yml").write_text(config.replace(last, last + line), "utf-8")
+    for path, (before, line) in LISTS.items():
+        file = project / path
+        text, places = re.subn(before, rf"\g<0>{line}", file.read_text("utf-8"))
+        assert places == 1
+        file.write_text(text, "utf-8")
     return project
+
+
+def test_the_readme_names_each_place():
+    told = (ROOT / "README.md").read_text("utf-8").partition("A new language is")[2].partition("\n\n")[0]
+    folders = ["docs", "scripts/languages", "overrides/partials/languages"]
+    assert re.findall(r"`([^`]+)`", told) == [*folders, *LISTS]
+    added = (path.relative_to(ROOT / "tests/turkmen") for path in (ROOT / "tests/turkmen").rglob("*.*"))
+    assert all(any(path.is_relative_to(folder) for folder in folders) for path in added)
+
+
+def test_the_tests_need_nothing_else(turkmen):
+    """Those that know the languages of the site: of its workflows and forms, and of the record for machines."""
+    shutil.copytree(ROOT / "tests", turkmen / "tests", ignore=shutil.ignore_patterns("__pycache__"))
+    done = run(turkmen, "test", "tests/test_workflows.py", "tests/test_exports.py")
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_it_needs_no_code(turkmen):

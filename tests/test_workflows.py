@@ -11,6 +11,7 @@ import pytest
 
 import make
 from conftest import ROOT
+from xref.language_file import words
 from xref.layout import read_layout
 from xref.yaml_data import load
 
@@ -68,6 +69,16 @@ def test_questions_of_a_form_have_names_of_their_own(path):
     questions = [field for field in load(path.read_text("utf-8"))["body"] if field["type"] != "markdown"]
     for values in ([field["id"] for field in questions], [field["attributes"]["label"] for field in questions]):
         assert values and len(values) == len(set(values))
+
+
+@pytest.mark.parametrize("name", ["2-missing-text.yml", "3-translation.yml"])
+def test_a_form_that_asks_for_a_language_has_all(name):
+    questions = load((GITHUB / "ISSUE_TEMPLATE" / name).read_text("utf-8"))["body"]
+    options = next(q["attributes"]["options"] for q in questions if q.get("id", "").startswith("language"))
+    named = [option["label"] if isinstance(option, dict) else option for option in options]
+    languages = [words(code)["name"] for code in read_layout(ROOT)[0].languages]
+    assert named[: len(languages)] == languages
+    assert named[len(languages) :] in ([], ["Another · Другой"])
 
 
 def test_the_first_template_leads_to_the_others():

@@ -9,6 +9,7 @@ from babel.dates import format_date
 
 from xref.dates import span
 from xref.layout import Layout
+from xref.registers import REGISTER_LANGUAGE
 from xref.yaml_data import load
 
 FOLDER = Path(__file__).parent.parent / "languages"
@@ -23,8 +24,8 @@ class Language:
         self._locale = Locale.parse(code)
 
     def text(self, words: dict[str, str]) -> str:
-        """Return what a register says in this language, or else in English."""
-        return words.get(self.code) or words["en"]
+        """Return what a register says in this language, or else in the one in which each entry has words."""
+        return words.get(self.code) or words[REGISTER_LANGUAGE]
 
     def count(self, key: str, n: int) -> str:
         """Return a number with its noun: the plural form is CLDR's choice."""

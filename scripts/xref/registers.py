@@ -30,6 +30,8 @@ REFERENCES = {
     "states": "state",
     "state": "state",
 }
+# The language in which every entry has its words, whatever the record is written in: schemas/common.schema.json.
+REGISTER_LANGUAGE = "en"
 DATES = ("date", "dates", "signed", "party", "act", "in_force", "none_until", "adopted")
 # Entries by key.
 Register = dict[str, dict[str, Any]]

@@ -6,7 +6,7 @@ from functools import cache
 
 from xref.own_words import own_words
 from xref.page import Page
-from xref.registers import Register
+from xref.registers import REGISTER_LANGUAGE, Register
 from xref.segments import Segment
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
@@ -19,7 +19,7 @@ class Terms:
     """The terms of a glossary (see its schema), each with its forms by language."""
 
     def __init__(self, glossary: Register):
-        english = [(form, term) for term, forms in glossary.items() for form in forms["en"]["forms"]]
+        english = [(form, term) for term, forms in glossary.items() for form in forms[REGISTER_LANGUAGE]["forms"]]
         self._terms = {_folded(form): term for form, term in english}
         # The longest first: "plenary session" is not a "session".
         phrases = sorted((form for form, _ in english), key=len, reverse=True)

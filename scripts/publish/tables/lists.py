@@ -14,7 +14,8 @@ from xref.kinds import SOURCES
 def sources(view: View) -> dict[str, Any]:
     """Return the register of sources, and how many numbered paragraphs cite each."""
     counts = {key: len(view.cited(SOURCES, key)) for key in view.registers.sources}
-    return {"sources": view.registers.sources, "counts": counts}
+    # Notes are written, as pages are, in the default language.
+    return {"sources": view.registers.sources, "counts": counts, "default": view.corpus.layout.default}
 
 
 def terms(view: View) -> dict[str, Any]:
