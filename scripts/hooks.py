@@ -2,21 +2,30 @@
 
 import os
 import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any, Literal
 
+from jinja2 import Environment
 from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils.templates import TemplateContext
 
 from publish.build.edition import Edition
 from publish.build.finishing import finish
+from publish.build.session import LanguageBuild, Rendered, hand_over, handed_over
 from publish.language import language
 from publish.page.for_scripts import words_file
 from publish.page.navigation import short_title
 from publish.page.paragraphs import Paragraphs
 from publish.tables.components import filled_in
-from xref.corpus import Corpus
+from xref.corpus import Record
 
 # Of the theme: the engine of a search that is not used, a picture, and what books are made with.
 _NOT_PUBLISHED = ("assets/javascripts/lunr", "assets/javascripts/workers", "assets/images/favicon.png", "book/")
@@ -26,74 +35,98 @@ _PRE, _INDENT = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL), re.compile(r"\n\s+"
 PARAGRAPHS = Paragraphs()
 
 
-def on_startup(command, dirty):
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """The same commit builds the same bytes: no date of today anywhere."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
 
 
-def on_config(config):
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Runs once for every language: its edition, which may be there already, and its navigation."""
-    here = _here(config)
-    edition = config.extra.get("edition")
-    if not edition or edition.code != here:
-        corpus = edition.corpus if edition else Corpus.read(Path(config.config_file_path).parent)
-        found = edition.progress if edition else None
-        config.extra["edition"] = edition = Edition(corpus, here, config.site_url, found)
+    here, build = _here(config), handed_over(config.extra)
+    if not build or build.edition.code != here:
+        corpus = build.edition.corpus if build else Record.read(Path(config.config_file_path).parent)
+        found = build.edition.progress if build else None
+        build = hand_over(LanguageBuild(Edition(corpus, here, config.site_url, found)), config.extra)
     if PARAGRAPHS not in config.markdown_extensions:
         config.markdown_extensions.append(PARAGRAPHS)
-    config.plugins["i18n"].reconfigure_files_alternates = lambda *_: None  # the slowest of it; we know our versions
-    config.nav = edition.navigation
+    # It is the slowest of static-i18n, and what it finds nobody asks for: the edition knows the versions of a page.
+    # (mkdocs-static-i18n 1.3.1: reconfigure.py, called at the end of reconfigure_files, whose files it changes.)
+    _static_i18n(config).reconfigure_files_alternates = lambda *_: None
+    config.nav = build.edition.navigation
     config.theme["language"] = here
     return config
 
 
-def _here(config) -> str:
-    # static-i18n sets `current_language` before it starts each language but the first.
-    plugin = config.plugins["i18n"]
-    return plugin.current_language or plugin.default_language
+def _static_i18n(config: MkDocsConfig) -> Any:
+    return config.plugins["i18n"]
 
 
-def _edition(config) -> Edition:
-    return config.extra["edition"]
+def _here(config: MkDocsConfig) -> str:
+    # static-i18n sets `current_language` before it starts each language but the first, for which it is None until its
+    # own on_config, which comes after ours. (mkdocs-static-i18n 1.3.1: plugin.py, on_config and on_post_build.)
+    plugin = _static_i18n(config)
+    return str(plugin.current_language or plugin.default_language)
 
 
+def _build(config: MkDocsConfig) -> LanguageBuild:
+    build = handed_over(config.extra)
+    assert build, "on_config comes first"
+    return build
+
+
+def _edition(config: MkDocsConfig) -> Edition:
+    return _build(config).edition
+
+
+# The priorities of the next two, and of the last two below, count beside those of static-i18n, which has -100 for both
+# events: what is higher comes before it, what is lower after it. (mkdocs-static-i18n 1.3.1: plugin.py, on_files and
+# on_post_build; mkdocs 1.6.1: plugins.py, event_priority.)
 @event_priority(10)
-def _files_of_two_languages(files, config):
-    """static-i18n makes a file object of every page for every language: give it this one and English only."""
+def _files_of_two_languages(files: Files, config: MkDocsConfig) -> Files:
+    """static-i18n makes a file object of every page for every language: give it this one and English only.
+
+    See its reconfigure.py, reconfigure_files, which drops all others after that.
+    """
     wanted = {_here(config), _edition(config).default}
     return Files([f for f in files if not f.is_documentation_page() or f.src_uri.split("/")[0] in wanted])
 
 
 @event_priority(-101)
-def _files_to_publish(files, config):
+def _files_to_publish(files: Files, config: MkDocsConfig) -> Files:
     """After static-i18n: no source maps and nothing that is not used; what languages share is copied once."""
     here, default = _here(config), _edition(config).default
     for file in list(files):
         if file.src_uri.endswith(".map") or file.src_uri.startswith(_NOT_PUBLISHED):
             files.remove(file)
         elif here != default and not file.dest_uri.startswith(f"{here}/"):
-            file.copy_file = lambda dirty=False: None  # it stays a target of links
-    files.get_file_from_path = cache(files.get_file_from_path)  # asked for every link of every page
+            # It stays a target of links, which `files.remove` would end. (mkdocs 1.6.1: structure/files.py,
+            # Files.copy_static_files, which calls this of every file that is no page.)
+            file.copy_file = lambda dirty=False: None  # type: ignore[method-assign]
+    # Asked for every link of every page, and slow: it makes several paths of each and looks for them one by one.
+    # (mkdocs-static-i18n 1.3.1: folder.py, I18nFiles; mkdocs 1.6.1: structure/pages.py, _RelativePathTreeprocessor.)
+    files.get_file_from_path = cache(files.get_file_from_path)  # type: ignore[method-assign]
     return files
 
 
 on_files = CombinedEvent(_files_of_two_languages, _files_to_publish)
 
 
-def on_nav(nav, config, files):
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """For who builds a page anew: see publish/build/engine.py."""
-    config.extra["nav"], config.extra["files"] = nav, files
+    build = _build(config)
+    build.nav, build.files = nav, files
 
 
-def on_page_markdown(markdown, page, config, files):
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Paragraphs learn who cites them and what is stale; pages with a grid of articles need no contents beside it."""
-    edition = _edition(config)
-    source = edition.page(page.file.src_uri)
-    made_from = page.made_from = edition.ingredients(source)
-    page.meta.pop("status", None)  # Material has a meaning of its own for it: an icon in the navigation
+    build = _build(config)
+    edition, source = build.edition, build.edition.page(page.file.src_uri)
+    made_from = build.ingredients[page.file.src_uri] = edition.ingredients(source)
     PARAGRAPHS.cited, PARAGRAPHS.stale = made_from.cited, made_from.stale
     PARAGRAPHS.language, PARAGRAPHS.default = source.language, edition.default
     PARAGRAPHS.untranslated = language(source.language).words["untranslated"]
+    # What a page goes without: Material's words and its key. (mkdocs-material 9.8.1: templates/base.html and
+    # partials/path.html, for which is ours.)
     if source.name == "index.md":
         page.meta["hide"] = ["navigation", "toc", "path"]
     elif WIDE & made_from.tables.keys():
@@ -102,83 +135,87 @@ def on_page_markdown(markdown, page, config, files):
     return made_from.text
 
 
-def on_page_content(html, page, config, files):
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Fill in what comes from the registers; what is gathered is for other pages, for search and for programs."""
-    edition = _edition(config)
-    source, made_from = edition.page(page.file.src_uri), page.made_from
+    build, path = _build(config), page.file.src_uri
+    edition, made_from = build.edition, build.ingredients.pop(path)
+    source = edition.page(path)
     filled = filled_in(html, made_from.tables)
     if source.language == edition.code:
-        for path, content in edition.gathered.add(edition.corpus, made_from.state, html, filled).items():
-            _write(config, path, content)
-    page.markdown, page.made_from = None, (made_from.frame, made_from.state.missing)  # all that templates need
+        for address, content in edition.gathered.add(edition.corpus, made_from.state, html, filled).items():
+            _write(config, address, content)
+    page.markdown = None
+    build.rendered[path] = Rendered(made_from.frame, made_from.state.missing)
     edition.done_with(source)
     return filled + made_from.after
 
 
-def on_env(env, config, files):
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Mark the titles in the default language in the navigation of another."""
-    edition = _edition(config)
+    build = _build(config)
+    edition, build.env = build.edition, env
     env.trim_blocks = env.lstrip_blocks = True
-    config.extra["env"] = env
     for file in files.documentation_pages():
-        name = edition.page(file.src_uri).name
-        if file.locale != edition.code and not short_title(edition.corpus, edition.language, name):
-            title = file.page.title
-            title = Markup(title) if "&" in title else escape(title)
-            file.page.typeset = {"title": _spoken(title, edition.default)}
-    words = env.get_template(f"partials/languages/{edition.code}.html").module.t
-    _write(config, *words_file(edition.corpus, edition.code, words))
+        shown = edition.page(file.src_uri)
+        if shown.language != edition.code and not short_title(edition.corpus, edition.language, shown.name):
+            title = str(file.page.title) if file.page else ""
+            _mark_title(file.page, Markup(title) if "&" in title else escape(title), edition.default)
+    words: Any = env.get_template(f"partials/languages/{edition.code}.html").module
+    _write(config, *words_file(edition.corpus, edition.code, words.t))
 
 
-def on_page_context(context, page, config, nav):
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Give the templates the words of the page's site and the truth about its language versions."""
-    edition = _edition(config)
-    frame, english = page.made_from
+    build, path = _build(config), page.file.src_uri
+    edition, (frame, english) = build.edition, build.rendered.pop(path)
     _mark_contents(page.toc, None if frame["fallback"] else english, edition.default)
-    return {**context, **edition.words, **frame, "speech": language(edition.page(page.file.src_uri).language)}
+    return {**context, **edition.words, **frame, "speech": language(edition.page(path).language)}
 
 
-def on_post_page(output, page, config):
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Templates indent what they write; readers need none of it, but in what is set as it stands."""
-    page.content, page.toc, page.made_from = None, (), None  # MkDocs would keep all pages until the last is written
+    page.content, page.toc = None, TableOfContents([])  # MkDocs would keep all pages until the last is written
     return "".join(part if part.startswith("<pre") else _INDENT.sub("\n", part) for part in _PRE.split(output))
 
 
-def on_template_context(context, template_name, config):
+def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """For the page of lost addresses, which speaks all languages, and the sitemap, which lists what exists."""
     return {**context, **_edition(config).shared()}
 
 
 @event_priority(1)
-def _files_of_language(config):
+def _files_of_language(config: MkDocsConfig) -> None:
     """Once for every language, before static-i18n begins the next."""
     for path, content in _edition(config).files():
         _write(config, path, content)
 
 
 @event_priority(-101)
-def _finish(config):
+def _finish(config: MkDocsConfig) -> None:
     """Once, when static-i18n has built all languages; who builds one alone sees to it that the whole is finished."""
-    if not config.plugins["i18n"].building:
+    # It is True while static-i18n builds its other languages, and where publish/build/engine.py builds one alone.
+    if not _static_i18n(config).building:
         finish(Path(config.site_dir), _edition(config).corpus.layout)
 
 
 on_post_build = CombinedEvent(_files_of_language, _finish)
 
 
-def _write(config, path: str, content: str) -> None:
+def _write(config: MkDocsConfig, path: str, content: str) -> None:
     file = Path(config.site_dir, path)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(content, "utf-8")
 
 
-def _spoken(title: Markup, code: str) -> Markup:
-    return Markup('<span lang="{}">{}</span>').format(code, title)
+def _mark_title(item: Any, title: Markup, code: str) -> None:
+    # Material's name for a title with markup, which its own templates prefer to the other. (mkdocs-material 9.8.1:
+    # templates/partials/nav-item.html and toc-item.html; ours, nav.html and toc.html, do the same.)
+    item.typeset = {"title": Markup('<span lang="{}">{}</span>').format(code, title)}
 
 
-def _mark_contents(items, anchors, code: str) -> None:
+def _mark_contents(items: Iterable[AnchorLink], anchors: Sequence[str] | None, code: str) -> None:
     """Mark what is in another language in the table of contents: the headings with these anchors (None: all)."""
     for item in items:
         if anchors is None or item.id in anchors:
-            item.typeset = {"title": _spoken(Markup(item.title), code)}
+            _mark_title(item, Markup(item.title), code)
         _mark_contents(item.children, anchors, code)

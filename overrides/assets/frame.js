@@ -4,7 +4,9 @@
   if (!window.record) return;
   const { root, here, element, script } = window.record;
   const { schemes, search, theme } = window.recordTexts[here];
-  // What Material's bundle expects to find: where the site begins, what it kept there, and its settings.
+  // What Material's bundle expects to find: where the site begins, what it kept there, and its settings. Its pages have
+  // these in each, so many bytes and in Material's words. (mkdocs-material 9.8.1, templates/partials/javascripts/base.html
+  // and the end of base.html; read in its bundle by components/palette/index.ts and _/index.ts.)
   const kept = (key) => `${root.pathname}.${key}`;
   Object.assign(window, {
     __md_scope: root,
@@ -16,7 +18,9 @@
   const config = { base: root.href.replace(/\/$/, ""), features: [], search: "search", translations: theme };
   document.body.append(element("script", { id: "__config", type: "application/json", textContent: JSON.stringify(config) }));
 
-  // Three schemes, each with a button that leads to the next: a half disc, a sun, a moon.
+  // Three schemes, each with a button that leads to the next: a half disc, a sun, a moon. (As Material's
+  // partials/palette.html has them; its bundle's components/palette/index.ts shows one of the labels, which come next to
+  // their inputs, reads the data-md-color-… of its input, and finds system, light and dark by exactly these media.)
   const media = ["(prefers-color-scheme)", "(prefers-color-scheme: light)", "(prefers-color-scheme: dark)"];
   const icons = [
     "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zm0 2v14a7 7 0 0 1 0-14z",
@@ -28,7 +32,9 @@
 data-md-color-primary="custom" data-md-color-accent="custom" aria-label="${words}" type="radio" name="__palette" id="__palette_${i}">
 <label class="md-header__button md-icon" title="${words}" for="__palette_${(i + 1) % 3}" hidden><svg viewBox="0 0 24 24"><path d="${icons[i]}"/></svg></label>`).join("")}</form>`;
 
-  // Material's search box, with our engine behind it, which comes at first use.
+  // Material's search box, with our engine behind it, which comes at first use. (As its partials/search.html has it; its
+  // bundle finds it by data-md-component, and result's first child and its list by their places. The form has no `name`:
+  // for one that is called "search" its bundle.ts fetches Material's index on every page view, and we have none.)
   const button = document.querySelector("[for=__search].md-header__button");
   button.hidden = false;
   button.title = search;
@@ -51,6 +57,8 @@ tabindex="-1"><svg viewBox="0 0 24 24"><path d="M19 6.4 17.6 5 12 10.6 6.4 5 5 6
   }
 
   // What Material takes for its worker: it waits to hear that it is ready (1), sends queries (2) and draws results (3).
+  // It is the only door to its search box that works from file://, where no worker starts. (In its bundle:
+  // browser/worker/index.ts, watchWorker; integrations/search/worker/message/index.ts has the numbers.)
   window.Worker = function () {
     const port = new EventTarget();
     const send = (message) => port.dispatchEvent(new MessageEvent("message", { data: message }));
@@ -63,6 +71,7 @@ tabindex="-1"><svg viewBox="0 0 24 24"><path d="M19 6.4 17.6 5 12 10.6 6.4 5 5 6
     return port;
   };
   input.addEventListener("focus", () => load().then((search) => search.prepare()), { once: true });
-  // Material hears keys alone: pasting, dictation and some keyboards on a screen send only this.
+  // Material hears keys alone: pasting, dictation and some keyboards on a screen send only this. (In its bundle:
+  // components/search/query/index.ts, watchSearchQuery.)
   input.addEventListener("input", () => input.dispatchEvent(new Event("keyup")));
 })();

@@ -252,7 +252,9 @@
     };
   }
 
-  // Material draws a list for each page: what leads to the page itself comes first in it.
+  // Material draws a list for each page: what leads to the page itself comes first in it. (mkdocs-material 9.8.1, in its
+  // bundle: templates/search/index.tsx, renderSearchResultItem. The item whose location has no # is the page; those with
+  // a lower score than the first are folded away; of `terms` it would name what is missing.)
   function lists(index, { places, forms }, texts) {
     const groups = new Map();
     for (const place of places) groups.set(place.page, [...(groups.get(place.page) || []), place]);

@@ -36,8 +36,7 @@ class Preview:
             finish(stage, corpus.layout)
         # What failed leaves the site and what is known of it as they were.
         self.corpus, self._others, self._built, self._record = corpus, others, built, record
-        editions = {code: config.extra["edition"] for code, config in self._built.items()}
-        self._made_from = {code: self._dependencies(edition) for code, edition in editions.items()}
+        self._made_from = {code: self._dependencies(language.edition) for code, language in built.items()}
 
     def update(self) -> list[Page] | None:
         """Make the site what a whole build would make of the sources now.
@@ -46,7 +45,7 @@ class Preview:
         """
         corpus = Corpus.read(self._root, earlier=self.corpus)
         found = progress(corpus)
-        earlier = {code: config.extra["edition"] for code, config in self._built.items()}
+        earlier = {code: language.edition for code, language in self._built.items()}
         editions = {code: Edition(corpus, code, edition.site_url, found) for code, edition in earlier.items()}
         if self._stamps() != self._others or any(_frame(editions[c]) != _frame(earlier[c]) for c in earlier):
             return self.build()
@@ -59,7 +58,7 @@ class Preview:
         return changed
 
     def _update(self, code: str, edition: Edition) -> list[Page]:
-        edition.gathered = self._built[code].extra["edition"].gathered
+        edition.gathered = self._built[code].edition.gathered
         before, now = self._made_from[code], self._dependencies(edition)
         changed = [page for page in edition.pages if now[page.name] != before[page.name]]
         build_pages(self._built[code], edition, changed, self.folder)

@@ -4,12 +4,12 @@ import sys
 from pathlib import Path
 
 from xref import permalinks
-from xref.corpus import Corpus
+from xref.corpus import Record
 
 
 def release(root: Path) -> int:
     """Add what is new to docs/data/permalinks.txt, and return how many addresses that were."""
-    corpus = Corpus.read(root)
+    corpus = Record.read(root)
     text, new = permalinks.release(corpus)
     (root / corpus.layout.docs / permalinks.PATH).write_text(text, "utf-8")
     return new

@@ -9,13 +9,13 @@ from jinja2 import Environment
 
 from publish.language import language
 from publish.page.language_versions import url
-from xref.corpus import Corpus
+from xref.corpus import Record
 
 # Not a page of the record.
 _WITHOUT_LANGUAGE = {"404.html"}
 
 
-def language_of(corpus: Corpus, path: str) -> str:
+def language_of(corpus: Record, path: str) -> str:
     """Return the language that a file of the site belongs to, "" for what all languages share."""
     folders = path.split("/")
     if folders[0] == "text":
@@ -27,7 +27,7 @@ def language_of(corpus: Corpus, path: str) -> str:
     return folders[0] if folders[0] in corpus.layout.languages else corpus.layout.default
 
 
-def files_of(corpus: Corpus, site: Path, code: str, site_url: str, template: str) -> Iterator[tuple[str, bytes]]:
+def files_of(corpus: Record, site: Path, code: str, site_url: str, template: str) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a language's copy, by address: every link of its pages leads to one of them.
 
     `template` draws the page that stands where another language's would; their scripts are there, and empty.

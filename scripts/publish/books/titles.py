@@ -4,10 +4,10 @@ from xml.etree.ElementTree import Element, SubElement
 
 from publish.books.book import XHTML
 from publish.language import language
-from xref.corpus import Corpus
+from xref.corpus import Record
 
 
-def front(corpus: Corpus, code: str, day: str, site_url: str) -> Element:
+def front(corpus: Record, code: str, day: str, site_url: str) -> Element:
     """Return the first page as XHTML; `day` is an ISO date, "" where it is not known."""
     speech = language(code)
     words = speech.words
