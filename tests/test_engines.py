@@ -65,26 +65,6 @@ def test_only_these_modules_know_the_engine():
     assert all(f"`scripts/{name}`" in page for name in knowing)
 
 
-def test_the_page_on_building_says_how_much_would_have_to_be_ported():
-    """To within a tenth: it is there to be weighed."""
-    page = (ROOT / "docs/en/about/building.md").read_text("utf-8")
-    rows = re.findall(r"^\| [^|]+ \| (`[^|]+`) \| (\d+) \|$", page, re.MULTILINE)
-    assert len(rows) == 10
-    for names, stated in rows:
-        lines = [line for name in re.findall("`([^`]+)`", names) for line in lines_of(ROOT / name)]
-        if names == "`overrides/assets/record.css`":  # of ours only what names theirs
-            lines = [line for line in lines if "md-" in line]
-        assert abs(int(stated) - len(lines)) <= len(lines) / 10, (names, len(lines))
-
-
-def lines_of(path: Path) -> list[str]:
-    """Return the lines of a file, or of all files of a folder; of partials without the words of languages."""
-    if path.is_file():
-        return path.read_text("utf-8").splitlines()
-    files = [file for file in path.rglob("*.html") if path.name == "languages" or "languages" not in file.parts]
-    return [line for file in files for line in lines_of(file)]
-
-
 def test_table(tmp_path):
     for name, files in (("ours", OURS), ("theirs", THEIRS)):
         for path, text in files.items():

@@ -10,35 +10,22 @@
   const NUMBERED = 3, EXACT = 1, STEM = 0.8, IRREGULAR = 0.7, PREFIX = 0.6, KIN = 0.5, STEM_PREFIX = 0.4, TYPO = 0.3;
   const NAMED = 1.5, PART = 0.5; // what a word of a page's name counts for the page, and for each part of it
   const LEAST = 0.4; // of the best score
-  const BASE = 45; // of the gaps between numbers of blocks: see scripts/publish/search/index.py
-  const DIGITS = Array.from({ length: 93 }, (_, i) => String.fromCharCode(33 + i)).join("").replace(/["'\\]/g, "");
 
   // What the scripts of an index hand over
 
   const heads = {}, shards = {};
   window.searchIndex = (code, head) => { heads[code] = head; };
-  window.searchShard = (code, number, forms, posts) => {
-    const coded = posts.split(" ");
+  window.searchShard = (code, number, forms, gaps) => {
     let form = "";
     shards[`${code}-${number}`] = forms.split(" ").map((rest, i) => {
-      form = form.slice(0, DIGITS.indexOf(rest[0])) + rest.slice(1);
-      return { form, posts: coded[i] };
+      form = form.slice(0, parseInt(rest[0], 36)) + rest.slice(1);
+      return { form, gaps: gaps[i] };
     });
   };
 
-  function blocksOf(posts) {
-    const found = [];
-    let block = -1, gap = 0, unit = 1;
-    for (const digit of posts) {
-      const value = DIGITS.indexOf(digit);
-      gap += (value % BASE) * unit;
-      unit *= BASE;
-      if (value >= BASE) continue;
-      found.push(block += gap + 1);
-      gap = 0;
-      unit = 1;
-    }
-    return found;
+  function blocksOf(gaps) {
+    let block = 0;
+    return gaps.map((gap) => (block += gap));
   }
 
   // The words of a language, folded as scripts/publish/search/folding.py folds them
@@ -132,20 +119,20 @@
       const same = this.head.same;
       const others = [...stages.map((stage) => same[stage]), ...Object.keys(same).filter((key) => stages.includes(same[key]))];
       const found = new Map();
-      for (const { form, posts } of await this.beginning(word.slice(0, 2))) {
+      for (const { form, gaps } of await this.beginning(word.slice(0, 2))) {
         const fit = this.fit(word, stages, stem, form);
-        if (fit) found.set(form, { fit, posts });
+        if (fit) found.set(form, { fit, gaps });
       }
       for (const other of others.filter(Boolean)) {
-        for (const { form, posts } of await this.beginning(other)) {
-          if (!found.has(form)) found.set(form, { fit: IRREGULAR, posts });
+        for (const { form, gaps } of await this.beginning(other)) {
+          if (!found.has(form)) found.set(form, { fit: IRREGULAR, gaps });
         }
       }
       if (!found.size && word.length >= 6) {
         const long = stem.length >= 5 ? stem : word;
-        for (const { form, posts } of await this.beginning(word[0])) {
+        for (const { form, gaps } of await this.beginning(word[0])) {
           const lengths = [0, -1, 1].map((more) => long.length + more);
-          if (lengths.some((length) => isTypo(long, form.slice(0, length)))) found.set(form, { fit: TYPO, posts });
+          if (lengths.some((length) => isTypo(long, form.slice(0, length)))) found.set(form, { fit: TYPO, gaps });
         }
       }
       return found;
@@ -165,9 +152,9 @@
     async blocks(word, forms) {
       const found = new Map();
       const add = (block, fit) => { if (fit > (found.get(block) || 0)) found.set(block, fit); };
-      for (const [form, { fit, posts }] of await this.fitting(word)) {
+      for (const [form, { fit, gaps }] of await this.fitting(word)) {
         forms.add(form);
-        for (const block of blocksOf(posts)) add(block, fit);
+        for (const block of blocksOf(gaps)) add(block, fit);
       }
       const kind = this.words.kindOf(word);
       const kinds = Object.keys(this.head.units);

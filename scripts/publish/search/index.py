@@ -1,12 +1,13 @@
 """The search index of a language: which paragraph has which word, in scripts that a page loads when it is asked.
 
 A page begins with a block of its names, then comes a block for each anchor. A shard holds the words of a stretch of
-the alphabet, each but for what it shares with the word before (front coding), and for each word the gaps between the
-numbers of its blocks.
+the alphabet, each but for what it shares with the word before (front coding: a twelfth less to load), and for each word
+the gaps between the numbers of its blocks.
 """
 
 import json
 import re
+import string
 from collections.abc import Iterator
 from html import unescape
 from itertools import groupby
@@ -20,9 +21,8 @@ from xref.kinds import kind_of
 from xref.layout import Layout
 from xref.page import Page
 
-SHARD = 120_000  # characters of a shard, about a third of that compressed
-BASE = 45  # digits of a gap: printable ASCII but for quotes and backslashes, in two halves
-DIGITS = "".join(map(chr, (c for c in range(33, 126) if chr(c) not in "\"\\'")))
+SHARD = 120_000  # letters of a shard's words, and their blocks: some 90 KB as a server sends them
+_DIGITS = string.digits + string.ascii_lowercase  # as JavaScript's parseInt reads them
 # Pages about the record, and its picture of itself, come after the record.
 _ASIDE, _WEIGHT = ("about/", "references"), 0.5
 _BLOCK = re.compile(r"</?(?:p|li|h[1-6]|t[dhr]|blockquote|[uod]l|d[dt]|div|br|small|span)\b[^>]*>")
@@ -74,7 +74,7 @@ class Index:
         }
         yield f"search/{self._code}.js", f"searchIndex({_json(self._code)},{_json(head)})\n"
         for number, words in enumerate(shards):
-            data = f"{_json(front_coded(words))},{_json(' '.join(gaps(places[word]) for word in words))}"
+            data = f"{_json(front_coded(words))},{_json([gaps(places[word]) for word in words])}"
             yield f"search/{self._code}-{number}.js", f"searchShard({_json(self._code)},{number},{data})\n"
 
     def _entry(self, name: str) -> list[Any]:
@@ -142,22 +142,15 @@ def front_coded(words: list[str]) -> str:
     coded, before = [], ""
     for word in words:
         shared = next((i for i, (a, b) in enumerate(zip(word, before)) if a != b), min(len(word), len(before)))
-        shared = min(shared, BASE - 1)
-        coded.append(DIGITS[shared] + word[shared:])
+        shared = min(shared, len(_DIGITS) - 1)
+        coded.append(_DIGITS[shared] + word[shared:])
         before = word
     return " ".join(coded)
 
 
-def gaps(numbers: list[int]) -> str:
-    """Return rising numbers as the gaps between them, in base 45; a digit of the high half has more to come."""
-    coded, before = [], -1
-    for number in numbers:
-        gap, before = number - before - 1, number
-        while gap >= BASE:
-            coded.append(DIGITS[BASE + gap % BASE])
-            gap //= BASE
-        coded.append(DIGITS[gap])
-    return "".join(coded)
+def gaps(numbers: list[int]) -> list[int]:
+    """Return rising numbers as what each adds to the one before."""
+    return [number - before for before, number in zip([0, *numbers], numbers)]
 
 
 def _json(data: Any) -> str:
