@@ -15,14 +15,15 @@ from publish.language import language
 from publish.page.for_scripts import words_file
 from publish.page.navigation import short_title
 from publish.page.paragraphs import Paragraphs
-from publish.tables.components import filled_in
 from xref.corpus import Corpus
 
 # Of the theme: the engine of a search that is not used, a picture, and what books are made with.
 _NOT_PUBLISHED = ("assets/javascripts/lunr", "assets/javascripts/workers", "assets/images/favicon.png", "book/")
 # What needs the width of the table of contents, or replaces it.
 WIDE = {"articles", "matrix"}
-_PRE, _INDENT = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL), re.compile(r"\n\s+")
+_INDENT = re.compile(r"\n\s+")
+# Stands for the text of a page while its frame is drawn; no template and no text has it.
+_BODY = "\0"
 PARAGRAPHS = Paragraphs()
 
 
@@ -91,28 +92,26 @@ def on_page_markdown(markdown, page, config, files):
     source = edition.page(page.file.src_uri)
     made_from = page.made_from = edition.ingredients(source)
     page.meta.pop("status", None)  # Material has a meaning of its own for it: an icon in the navigation
-    PARAGRAPHS.cited, PARAGRAPHS.stale = made_from.cited, made_from.stale
-    PARAGRAPHS.language, PARAGRAPHS.default = source.language, edition.default
-    PARAGRAPHS.untranslated = language(source.language).words["untranslated"]
+    PARAGRAPHS.page = made_from.rendering
     if source.name == "index.md":
         page.meta["hide"] = ["navigation", "toc", "path"]
-    elif WIDE & made_from.tables.keys():
+    elif WIDE & made_from.rendering.tables.keys():
         page.meta["hide"] = ["toc"]
     page.meta.setdefault("hide", [])
     return made_from.text
 
 
 def on_page_content(html, page, config, files):
-    """Fill in what comes from the registers; what is gathered is for other pages, for search and for programs."""
+    """Gather what other pages, search and programs need of the page; its text waits for its frame."""
     edition = _edition(config)
     source, made_from = edition.page(page.file.src_uri), page.made_from
-    filled = filled_in(html, made_from.tables)
     if source.language == edition.code:
-        for path, content in edition.gathered.add(edition.corpus, source, html, filled).items():
+        for path, content in edition.gathered.add(edition.corpus, source, made_from.rendering).items():
             _write(config, path, content)
     page.markdown, page.made_from = None, (made_from.frame, made_from.english)  # all that templates need
+    page.body = html
     edition.done_with(source)
-    return filled + made_from.after
+    return _BODY
 
 
 def on_env(env, config, files):
@@ -137,9 +136,11 @@ def on_page_context(context, page, config, nav):
 
 
 def on_post_page(output, page, config):
-    """Templates indent what they write; readers need none of it, but in what is set as it stands."""
-    page.content, page.toc, page.made_from = None, (), None  # MkDocs would keep all pages until the last is written
-    return "".join(part if part.startswith("<pre") else _INDENT.sub("\n", part) for part in _PRE.split(output))
+    """Templates indent what they write; readers need none of it. The text comes last: it keeps what stands in code."""
+    whole = _INDENT.sub("\n", output).replace(_BODY, page.body)
+    # MkDocs would keep all pages until the last is written.
+    page.content, page.body, page.toc, page.made_from = None, None, (), None
+    return whole
 
 
 def on_template_context(context, template_name, config):

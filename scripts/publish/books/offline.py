@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from publish.books.copies import PAGE, SUMS, day_of, file_name, with_sizes
+from publish.books.copies import PAGE, SUMS, day_of, file_name, offered, with_sizes
 from publish.books.epub import epub
 from publish.books.one_language import files_of
 from publish.books.packing import packed_size, write_zip
@@ -61,7 +61,8 @@ class Copies:
 
         for path, code in self._offers.items():
             page = self._site / path
-            page.write_text(with_sizes(page.read_text("utf-8"), code, self._day, size), "utf-8")
+            names = offered(self._corpus, code)
+            page.write_text(with_sizes(page.read_text("utf-8"), names, code, self._day, size), "utf-8")
         for code in codes:
             offers = [(path, content) for path, content in self._files(code) if path in self._offers]
             write_zip(self._dist / file_name(self._corpus, "one", code), offers, self._day, append=True)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from publish.data import akoma_ntoso, bibliography, whole_record
-from publish.page.fragments import ENTRIES, pieces, text_file, with_entries
+from publish.page.fragments import text_file
 from publish.page.notices import status
+from publish.page.rendering import Rendering
 from publish.search.index import Index, names
 from xref.corpus import Corpus
 from xref.layout import Layout
@@ -20,18 +21,15 @@ class Gathered:
         self._entries: dict[str, str] = {}
         self._citations: dict[str, bibliography.Exports] = {}
 
-    def add(self, corpus: Corpus, page: Page, html: str, filled: str) -> dict[str, str]:
-        """Take in a page, or put it in the place of what it was: its HTML without its tables, and with them.
+    def add(self, corpus: Corpus, page: Page, rendered: Rendering) -> dict[str, str]:
+        """Take in a page, or put it in the place of what it was.
 
         Returns the files of this page alone, by address from the root of the site.
         """
-        found = pieces(html)
-        shown = with_entries(page, found, filled)
-        searched = shown if page.name in ENTRIES or filled == html else pieces(filled)
-        self._index.add(page, names(corpus, self._code, page), searched)
+        self._index.add(page, names(corpus, self._code, page), rendered.texts)
         self._entries[page.name] = whole_record.entry(corpus, page)
         self._citations[page.name] = bibliography.exports(corpus, page, self._site_url)
-        text = dict([text_file(page, shown, status(corpus, page)["sentences"])])
+        text = dict([text_file(page, rendered.pieces, status(corpus, page)["sentences"])])
         return text | akoma_ntoso.export(corpus, page)
 
     def files(self) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """What a reader is told of a translation: how complete and current it is, and what changed in English since."""
 
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from publish.language import language
 from publish.page.language_versions import relative, url
@@ -47,11 +47,11 @@ def status(corpus: Corpus, page: Page) -> dict[str, Any]:
     return {"draft": signed == DRAFT, "sentences": [first, *more]}
 
 
-def stale_notes(corpus: Corpus, page: Page) -> dict[str, str]:
-    """Return what stands beside each stale part of a page, in XML: that its English was changed, how, the way there."""
+def stale_notes(corpus: Corpus, page: Page) -> dict[str, Element]:
+    """Return what stands beside each stale part of a page: that its English was changed, how, the way there."""
     source = source_of(corpus, page)
     stale = [part for part in parts(page, source) if part.stale] if source else []
-    return {part.anchor: tostring(_note(corpus, source, part), "unicode") for part in stale}
+    return {part.anchor: _note(corpus, source, part) for part in stale}
 
 
 def _note(corpus: Corpus, source: Page, part: Part) -> Element:
