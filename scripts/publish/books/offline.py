@@ -14,6 +14,7 @@ from publish.books.one_language import files_of
 from publish.books.packing import packed_size, write_zip
 from publish.books.pdf import pdf
 from publish.page.language_versions import url
+from publish.tables.progress import progress
 from xref.corpus import Corpus
 
 OVERRIDES = Path(__file__).parents[3] / "overrides"
@@ -26,14 +27,14 @@ class Copies:
     def __init__(self, root: Path, site: Path, dist: Path, site_url: str):
         self._root, self._site, self._dist, self._site_url = root, site, dist, site_url
         self._corpus = Corpus.read(root)
-        self._day = day_of(self._corpus)
+        self._day, self._progress = day_of(self._corpus), progress(self._corpus)
         offered = self._corpus.layout.languages if PAGE in self._corpus.names else ()
         self._offers = {url(self._corpus, code, PAGE): code for code in offered}
 
     def book(self, code: str, kind: str) -> None:
         """Make the PDF or the EPUB of a language."""
         path = self._dist / file_name(self._corpus, kind, code)
-        arguments = (self._corpus, self._site, code, self._day, self._site_url, STYLES)
+        arguments = (self._corpus, code, self._day, self._site_url, self._progress, STYLES)
         if kind == "pdf":
             path.write_bytes(pdf(*arguments))
         else:
