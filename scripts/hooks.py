@@ -24,14 +24,15 @@ from publish.language import language
 from publish.page.for_scripts import words_file
 from publish.page.navigation import short_title
 from publish.page.paragraphs import Paragraphs
-from publish.tables.components import filled_in
 from xref.corpus import Record
 
 # Of the theme: the engine of a search that is not used, a picture, and what books are made with.
 _NOT_PUBLISHED = ("assets/javascripts/lunr", "assets/javascripts/workers", "assets/images/favicon.png", "book/")
 # What needs the width of the table of contents, or replaces it.
 WIDE = {"articles", "matrix"}
-_PRE, _INDENT = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL), re.compile(r"\n\s+")
+_INDENT = re.compile(r"\n\s+")
+# Stands for the text of a page while its frame is drawn; no template and no text has it.
+_BODY = "\0"
 PARAGRAPHS = Paragraphs()
 
 
@@ -122,32 +123,29 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     build = _build(config)
     edition, source = build.edition, build.edition.page(page.file.src_uri)
     made_from = build.ingredients[page.file.src_uri] = edition.ingredients(source)
-    PARAGRAPHS.cited, PARAGRAPHS.stale = made_from.cited, made_from.stale
-    PARAGRAPHS.language, PARAGRAPHS.default = source.language, edition.default
-    PARAGRAPHS.untranslated = language(source.language).words["untranslated"]
+    PARAGRAPHS.page = made_from.rendering
     # What a page goes without: Material's words and its key. (mkdocs-material 9.8.1: templates/base.html and
     # partials/path.html, for which is ours.)
     if source.name == "index.md":
         page.meta["hide"] = ["navigation", "toc", "path"]
-    elif WIDE & made_from.tables.keys():
+    elif WIDE & made_from.rendering.tables.keys():
         page.meta["hide"] = ["toc"]
     page.meta.setdefault("hide", [])
     return made_from.text
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Fill in what comes from the registers; what is gathered is for other pages, for search and for programs."""
+    """Gather what other pages, search and programs need of the page; its text waits for its frame."""
     build, path = _build(config), page.file.src_uri
     edition, made_from = build.edition, build.ingredients.pop(path)
     source = edition.page(path)
-    filled = filled_in(html, made_from.tables)
     if source.language == edition.code:
-        for address, content in edition.gathered.add(edition.corpus, made_from.state, html, filled).items():
+        for address, content in edition.gathered.add(edition.corpus, made_from.state, made_from.rendering).items():
             _write(config, address, content)
     page.markdown = None
-    build.rendered[path] = Rendered(made_from.frame, made_from.state.missing)
+    build.rendered[path] = Rendered(html, made_from.frame, made_from.state.missing)
     edition.done_with(source)
-    return filled + made_from.after
+    return _BODY
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
@@ -167,15 +165,15 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Give the templates the words of the page's site and the truth about its language versions."""
     build, path = _build(config), page.file.src_uri
-    edition, (frame, english) = build.edition, build.rendered.pop(path)
+    edition, (_, frame, english) = build.edition, build.rendered[path]
     _mark_contents(page.toc, None if frame["fallback"] else english, edition.default)
     return {**context, **edition.words, **frame, "speech": language(edition.page(path).language)}
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Templates indent what they write; readers need none of it, but in what is set as it stands."""
+    """Templates indent what they write; readers need none of it. The text comes last: it keeps what stands in code."""
     page.content, page.toc = None, TableOfContents([])  # MkDocs would keep all pages until the last is written
-    return "".join(part if part.startswith("<pre") else _INDENT.sub("\n", part) for part in _PRE.split(output))
+    return _INDENT.sub("\n", output).replace(_BODY, _build(config).rendered.pop(page.file.src_uri).body)
 
 
 def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> dict[str, Any]:

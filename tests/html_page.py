@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
-VOID = {"col", "meta", "link", "input", "img", "br", "hr", "path", "rect", "circle", "line", "use", "wbr"}
+VOID = {"col", "meta", "link", "input", "img", "br", "hr", "wbr"}
 
 
 @dataclass

@@ -33,10 +33,10 @@ def large(corpus: Record, code: str) -> Large:
         name = f"papers/p{number:03}.md"
         page = Page(corpus.path(code, name), f"# № {number} {{#top}}\n", code, name)
         texts = [" ".join(_word(chance, known) for _ in range(WORDS)) for _ in range(PARAGRAPHS)]
-        pieces = {f"p{n}": f"<p>{text}</p>" for n, text in enumerate(texts, start=1)}
+        parts = {f"p{n}": text for n, text in enumerate(texts, start=1)}
         forms.update(word for text in texts for word in text.split())
-        index.add(page, names(corpus, code, page), pieces)
-        files.update([text_file(page, pieces, [])])
+        index.add(page, names(corpus, code, page), parts)
+        files.update([text_file(page, {anchor: f"<p>{text}</p>" for anchor, text in parts.items()}, [])])
     return Large({**dict(index.files()), **files}, PAGES * PARAGRAPHS * WORDS, len(forms))
 
 

@@ -8,6 +8,9 @@ from xref.problem import Finding, Place
 from xref.prose import Dialect
 from xref.yaml_data import DataError, load
 
+# Those that MkDocs has of itself (mkdocs.config.defaults), before mkdocs.yml's.
+_OF_MKDOCS = ("toc", "tables", "fenced_code")
+
 
 class NotAProject(Exception):
     """There is nothing to read at the root; the message says what is missing."""
@@ -23,6 +26,8 @@ class Layout:
     site_url: str = ""
     directory_urls: bool = True
     dialect: Dialect = Dialect()
+    # The extensions of Python-Markdown that MkDocs renders pages with, with their settings.
+    markdown: dict[str, dict[str, Any]] = field(default_factory=dict, hash=False)
     # What the site is called in each language; how the names of its copies begin, and the keys of its citations.
     site_names: dict[str, str] = field(default_factory=dict, hash=False)
     copies: str = "record"
@@ -60,6 +65,7 @@ def read_layout(root: Path) -> tuple[Layout, list[Finding]]:
     if not (root / docs).is_dir():
         raise NotAProject(f"there is no folder '{docs}' in '{root}'")
     languages = [entry for entry in _i18n(config).get("languages") or [] if isinstance(entry, dict)]
+    extensions = _extensions(config.get("markdown_extensions"))
     extra = config.get("extra")
     extra = extra if isinstance(extra, dict) else {}
     return Layout(
@@ -68,7 +74,8 @@ def read_layout(root: Path) -> tuple[Layout, list[Finding]]:
         default=next((str(entry.get("locale")) for entry in languages if entry.get("default")), ""),
         site_url=str(config.get("site_url") or ""),
         directory_urls=config.get("use_directory_urls", True) is not False,
-        dialect=_dialect(config.get("markdown_extensions")),
+        dialect=_dialect(extensions),
+        markdown=extensions,
         site_names={
             str(entry.get("locale")): str(entry.get("site_name") or config.get("site_name") or "")
             for entry in languages
@@ -89,9 +96,10 @@ def _i18n(config: dict[str, Any]) -> dict[str, Any]:
     return options if isinstance(options, dict) and options.get("docs_structure") == "folder" else {}
 
 
-def _dialect(extensions: Any) -> Dialect:
-    options: dict[str, Any] = {}
-    for extension in extensions.items() if isinstance(extensions, dict) else extensions or []:
+def _extensions(listed: Any) -> dict[str, dict[str, Any]]:
+    """Return the extensions of Markdown by name with their settings, whichever of its ways mkdocs.yml lists them in."""
+    found: dict[str, dict[str, Any]] = {name: {} for name in _OF_MKDOCS}
+    for extension in listed.items() if isinstance(listed, dict) else listed or []:
         pairs = (
             extension.items()
             if isinstance(extension, dict)
@@ -99,9 +107,13 @@ def _dialect(extensions: Any) -> Dialect:
             if isinstance(extension, tuple)
             else [(extension, None)]
         )
-        options.update({str(name).removeprefix("markdown.extensions."): value for name, value in pairs})
-    toc = options.get("toc")
-    own_slugs = isinstance(toc, dict) and ("slugify" in toc or "separator" in toc)
+        for name, options in pairs:
+            found[str(name).removeprefix("markdown.extensions.")] = options if isinstance(options, dict) else {}
+    return found
+
+
+def _dialect(options: dict[str, dict[str, Any]]) -> Dialect:
+    own_slugs = "slugify" in options["toc"] or "separator" in options["toc"]
     extra = "extra" in options or "pymdownx.extra" in options
     return Dialect(
         attr_list="attr_list" in options or extra,

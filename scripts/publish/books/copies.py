@@ -1,11 +1,11 @@
 """The copies of the record to carry: what they are called, where they are offered, how large and of which day."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
 
 from babel.numbers import format_decimal
+from markupsafe import Markup
 
 from publish.language import Language, language
 from publish.tables.view import View
@@ -16,8 +16,8 @@ PAGE = "about/offline.md"  # where they are offered
 FOLDER = "downloads/"  # where the site's host keeps them
 SUMS = "SHA256SUMS"
 KINDS = {"one": "zip", "pdf": "pdf", "epub": "epub"}
-# Left blank by the template: a copy's size is known when it is made.
-_SIZE = re.compile(r'<span class="size" data-of="([^"]+)"></span>')
+# What stands in a page for the size of a copy, which is known when it is made; a reader never sees it.
+_BLANK = "<!--size of {}-->"
 
 
 def file_name(corpus: Record, kind: str, code: str = "") -> str:
@@ -30,25 +30,26 @@ def day_of(corpus: Record) -> str:
     return max(dates(corpus.root, corpus.layout.docs).values(), default="")
 
 
+def offered(corpus: Record, code: str) -> dict[str, str]:
+    """Return what a page in a language offers, the whole site and the copies in that language: words, by file name."""
+    words = language(code).words
+    named = {kind: words["copies"][kind].format(language=words["name"]) for kind in KINDS}
+    own = {file_name(corpus, kind, code): label for kind, label in named.items()}
+    return {file_name(corpus, "one"): words["copies"]["all"], **own, SUMS: words["copies"]["checksums"]}
+
+
 def copies(view: View) -> dict[str, Any]:
-    """Return what a page offers: the whole site, and the copies in the page's language."""
-    words = view.language.words["copies"]
-    own = [
-        (words[kind].format(language=view.language.words["name"]), file_name(view.corpus, kind, view.language.code))
-        for kind in KINDS
-    ]
-    return {"rows": [(words["all"], file_name(view.corpus, "one")), *own, (words["checksums"], SUMS)]}
+    """Return what a page offers, each with a blank for its size."""
+    found = offered(view.corpus, view.language.code)
+    return {"rows": [(label, name, Markup(_BLANK.format(name))) for name, label in found.items()]}
 
 
-def with_sizes(page: str, code: str, day: str, size: Callable[[str], int | None]) -> str:
-    """Return a built page with the copies' sizes filled in; `size` returns the bytes of a file, None if unknown."""
-    speech = language(code)
-
-    def words(blank: re.Match[str]) -> str:
-        found = size(blank[1])
-        return blank[0] if found is None else blank[0].replace("></", f">{escape(_words(speech, found, day))}</")
-
-    return _SIZE.sub(words, page)
+def with_sizes(page: str, names: Iterable[str], code: str, day: str, size: Callable[[str], int | None]) -> str:
+    """Return a built page with the sizes of some copies filled in; `size` returns their bytes, None if unknown."""
+    for name in names:
+        if (found := size(name)) is not None:
+            page = page.replace(_BLANK.format(name), escape(_words(language(code), found, day)))
+    return page
 
 
 def _words(speech: Language, size: int, day: str) -> str:

@@ -10,7 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from publish.books.book import SVG, XHTML, Chapter, chapters
 from publish.books.titles import front
 from publish.language import language, record_name
-from xref.corpus import Corpus
+from publish.tables.progress import Progress
+from xref.corpus import Record
 
 MEDIA_TYPE = "application/epub+zip"
 _CONTAINER = """\
@@ -21,9 +22,11 @@ _CONTAINER = """\
 """
 
 
-def epub(corpus: Corpus, site: Path, code: str, day: str, site_url: str, styles: Path) -> dict[str, bytes]:
-    """Return the files of the EPUB of a language's built site, in the order in which they must be packed."""
-    found = chapters(corpus, site, code, site_url)
+def epub(
+    corpus: Record, code: str, day: str, site_url: str, progress: dict[str, Progress], styles: Path
+) -> dict[str, bytes]:
+    """Return the files of the EPUB of a language, in the order in which they must be packed."""
+    found = chapters(corpus, code, site_url, progress)
     keys = {chapter.key for chapter in found}
     templates = Environment(
         loader=FileSystemLoader(styles), autoescape=True, undefined=StrictUndefined, trim_blocks=True

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from publish.books.copies import PAGE, SUMS, day_of, file_name, with_sizes
+from publish.books.copies import PAGE, SUMS, day_of, file_name, offered, with_sizes
 from publish.books.epub import epub
 from publish.books.one_language import files_of
 from publish.books.packing import packed_size, write_zip
 from publish.books.pdf import pdf
 from publish.page.language_versions import url
-from xref.corpus import Corpus
+from publish.tables.progress import progress
+from xref.corpus import Record
 
 OVERRIDES = Path(__file__).parents[3] / "overrides"
 STYLES = OVERRIDES / "book"
@@ -25,15 +26,15 @@ class Copies:
 
     def __init__(self, root: Path, site: Path, dist: Path, site_url: str):
         self._root, self._site, self._dist, self._site_url = root, site, dist, site_url
-        self._corpus = Corpus.read(root)
-        self._day = day_of(self._corpus)
+        self._corpus = Record.read(root)
+        self._day, self._progress = day_of(self._corpus), progress(self._corpus)
         offered = self._corpus.layout.languages if PAGE in self._corpus.names else ()
         self._offers = {url(self._corpus, code, PAGE): code for code in offered}
 
     def book(self, code: str, kind: str) -> None:
         """Make the PDF or the EPUB of a language."""
         path = self._dist / file_name(self._corpus, kind, code)
-        arguments = (self._corpus, self._site, code, self._day, self._site_url, STYLES)
+        arguments = (self._corpus, code, self._day, self._site_url, self._progress, STYLES)
         if kind == "pdf":
             path.write_bytes(pdf(*arguments))
         else:
@@ -61,7 +62,8 @@ class Copies:
 
         for path, code in self._offers.items():
             page = self._site / path
-            page.write_text(with_sizes(page.read_text("utf-8"), code, self._day, size), "utf-8")
+            names = offered(self._corpus, code)
+            page.write_text(with_sizes(page.read_text("utf-8"), names, code, self._day, size), "utf-8")
         for code in codes:
             offers = [(path, content) for path, content in self._files(code) if path in self._offers]
             write_zip(self._dist / file_name(self._corpus, "one", code), offers, self._day, append=True)
@@ -79,7 +81,7 @@ def offline(root: Path, site: Path, dist: Path, site_url: str, languages: list[s
     """Make the copies of a built site: of some languages, or if none is named of all, and the whole."""
     shutil.rmtree(dist, ignore_errors=True)
     dist.mkdir()
-    codes = languages or ["", *Corpus.read(root).layout.languages]
+    codes = languages or ["", *Record.read(root).layout.languages]
     copies = Copies(root, site, dist, site_url)
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         books = [(code, kind) for kind in ("pdf", "epub") for code in codes if code]
@@ -96,7 +98,7 @@ def offline(root: Path, site: Path, dist: Path, site_url: str, languages: list[s
 
 def main(arguments: list[str]) -> int:
     root, site, dist, *languages = arguments
-    unknown = set(languages) - set(Corpus.read(Path(root)).layout.languages)
+    unknown = set(languages) - set(Record.read(Path(root)).layout.languages)
     if unknown:
         print(f"make.py: there is no language '{min(unknown)}'", file=sys.stderr)
         return 2

@@ -7,11 +7,12 @@ from xml.etree.ElementTree import Element, SubElement
 from publish.books.book import SVG, XHTML, Chapter, chapters
 from publish.books.titles import front
 from publish.language import language
-from xref.corpus import Corpus
+from publish.tables.progress import Progress
+from xref.corpus import Record
 
 
-def pdf(corpus: Corpus, site: Path, code: str, day: str, site_url: str, styles: Path) -> bytes:
-    """Return the PDF of a language's built site. Raises OSError where Pango, which sets the type, is missing."""
+def pdf(corpus: Record, code: str, day: str, site_url: str, progress: dict[str, Progress], styles: Path) -> bytes:
+    """Return the PDF of a language. Raises OSError where Pango, which sets the type, is missing."""
     style = styles / "book.css"
     from weasyprint import HTML  # loads Pango at once, which only this needs
 
@@ -20,7 +21,7 @@ def pdf(corpus: Corpus, site: Path, code: str, day: str, site_url: str, styles: 
     SubElement(head, f"{XHTML}title").text = corpus.layout.site_names[code]
     SubElement(head, f"{XHTML}link", {"rel": "stylesheet", "href": style.as_uri()})
     body = SubElement(root, f"{XHTML}body")
-    found = chapters(corpus, site, code, site_url)
+    found = chapters(corpus, code, site_url, progress)
     body.append(front(corpus, code, day, site_url))
     body.append(_contents(code, found))
     drawings = (styles / "drawings.css").read_text("utf-8")

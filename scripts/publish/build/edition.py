@@ -11,10 +11,11 @@ from publish.build.redirects import redirected_pages
 from publish.data.linked_data import linked_data
 from publish.data.registers import registers
 from publish.language import language, record_name
-from publish.page.for_scripts import beside, reading
+from publish.page.for_scripts import reading
 from publish.page.language_versions import alternates, relative_address, sitemap, url, versions
 from publish.page.navigation import navigation
 from publish.page.notices import stale_notes, with_english_parts
+from publish.page.rendering import Rendering
 from publish.page.state import PageState, page_state
 from publish.tables.components import Components
 from publish.tables.progress import Progress, progress
@@ -28,22 +29,27 @@ class Ingredients(NamedTuple):
 
     state: PageState
     text: str  # in Markdown, without front matter; English stands where a part is not translated
-    cited: dict[str, str]  # words such as "cited by 2", by anchor
-    stale: dict[str, str]  # what stands beside a part whose English was changed, by anchor
-    tables: dict[str, str]  # what gives way to a marker, by its name
-    after: str
+    rendering: Rendering
     frame: dict[str, Any]  # for the templates
 
 
 class Edition:
-    """`found` says how far the translations are, where that is known already."""
+    """For a `screen`, or a book; `found` says how far the translations are, where that is known already."""
 
-    def __init__(self, corpus: Record, code: str, site_url: str | None, found: dict[str, Progress] | None = None):
+    def __init__(
+        self,
+        corpus: Record,
+        code: str,
+        site_url: str | None,
+        found: dict[str, Progress] | None = None,
+        *,
+        screen: bool = True,
+    ):
         self.corpus, self.code, self.site_url = corpus, code, site_url or ""  # MkDocs has None for no address
         self.language = language(code)
         self.gathered = Gathered(corpus.layout, code, self.site_url)
         self.progress = progress(corpus) if found is None else found
-        self._components = Components(corpus, self.progress, self.site_url)
+        self._components = Components(corpus, self.progress, self.site_url, screen=screen)
 
     @property
     def default(self) -> str:
@@ -70,16 +76,26 @@ class Edition:
 
     def ingredients(self, page: Page) -> Ingredients:
         """Return what a page of this edition is made from."""
-        corpus, components = self.corpus, self._components
-        state = page_state(corpus, page)
+        state = page_state(self.corpus, page)
         return Ingredients(
             state,
             with_english_parts(state),
-            {anchor: words for anchor in page.anchors if (words := components.cited(page, anchor))},
-            stale_notes(corpus, state),
-            components.tables(page, self.code),
-            components.after(page, self.code),
+            self.rendering(state),
             self._frame(state),
+        )
+
+    def rendering(self, state: PageState) -> Rendering:
+        """Return what is put into a page of this edition besides its Markdown."""
+        page, components = state.page, self._components
+        return Rendering(
+            cited={anchor: words for anchor in page.anchors if (words := components.cited(page, anchor))},
+            stale=stale_notes(self.corpus, state),
+            tables=components.tables(page, self.code),
+            line=components.line(state, self.code),
+            after=components.after(page, self.code),
+            untranslated=language(page.language).words["untranslated"],
+            language=page.language,
+            default=self.default,
         )
 
     def depends_on(self, page: Page) -> tuple[Any, ...]:
@@ -103,10 +119,8 @@ class Edition:
         return {
             "home": page.name == "index.md",
             "fallback": page.language != self.code,
-            "status": state.status,
             "last_changed": day and speech.words["last_changed"].format(date=speech.date(day)),
             "reading": reading(corpus, state, self.site_url),
-            "beside": beside(corpus, page),
             "switcher": versions(corpus, page.name, self.code),
             "canonical": way(url(corpus, page.language, page.name)),
             "alternates": {code: way(target) for code, target in alternates(corpus, page.name).items()},

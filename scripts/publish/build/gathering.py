@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from publish.data import akoma_ntoso, bibliography, whole_record
-from publish.page.fragments import ENTRIES, pieces, text_file, with_entries
+from publish.page.fragments import text_file
+from publish.page.rendering import Rendering
 from publish.page.state import PageState
 from publish.search.index import Index, names
 from xref.corpus import Record
@@ -19,18 +20,16 @@ class Gathered:
         self._entries: dict[str, str] = {}
         self._citations: dict[str, bibliography.Exports] = {}
 
-    def add(self, corpus: Record, state: PageState, html: str, filled: str) -> dict[str, str]:
-        """Take in a page, or put it in the place of what it was: its HTML without its tables, and with them.
+    def add(self, corpus: Record, state: PageState, rendered: Rendering) -> dict[str, str]:
+        """Take in a page, or put it in the place of what it was.
 
         Returns the files of this page alone, by address from the root of the site.
         """
-        page, found = state.page, pieces(html)
-        shown = with_entries(page, found, filled)
-        searched = shown if page.name in ENTRIES or filled == html else pieces(filled)
-        self._index.add(page, names(corpus, self._code, page), searched)
+        page = state.page
+        self._index.add(page, names(corpus, self._code, page), rendered.texts)
         self._entries[page.name] = whole_record.entry(corpus, state)
         self._citations[page.name] = bibliography.exports(corpus, state, self._site_url)
-        text = dict([text_file(page, shown, list(state.sentences))])
+        text = dict([text_file(page, rendered.pieces, list(state.sentences))])
         return text | akoma_ntoso.export(corpus, state)
 
     def files(self) -> Iterator[tuple[str, str]]:

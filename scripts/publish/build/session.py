@@ -14,8 +14,9 @@ _KEY = "language_build"
 
 
 class Rendered(NamedTuple):
-    """What the templates still need of a page that is HTML already."""
+    """A page that is HTML already, and what the templates need of it."""
 
+    body: str
     frame: dict[str, Any]  # see Ingredients
     english: list[str]
 

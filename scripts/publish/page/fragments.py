@@ -1,70 +1,88 @@
-"""A page's text in pieces, by anchor, for reading it beside another language and for previews of references."""
+"""A page in pieces, by anchor: for search, for reading beside another language, for previews of references."""
 
 import json
-import re
+from collections.abc import Iterator, Mapping
 from html import escape
+from xml.etree.ElementTree import Element
 
+from publish.page.elements import Drawing, comment, html, inner_html, is_comment, words
+from publish.page.notices import BEGIN, END
 from xref.page import Page
 
-# What Python-Markdown and our templates write: no ">" stands in an attribute.
-_ELEMENT = re.compile(r"<(/?)([a-z][a-z0-9]*)\b([^<>]*)>")
-_UNTRANSLATED = re.compile(r' class="untranslated"')
-_VOID = {"br", "hr", "img", "input", "link", "meta", "wbr"}
-# What belongs to the page as a whole rather than to its words: ids, and the links of numbers, counts and sources.
-_ID = re.compile(r' id="([^"]*)"')
-_NUMBER = re.compile(r'<a class="no"[^>]*>[^<]*</a> ?')
-_COUNT = re.compile(r' ?<a class="by ui"[^>]*>[^<]*</a>')
-# The entries of the two registers that are pages.
-_SOURCES = re.compile(r'(?:&nbsp;|\u00a0)?<span class="src ui">.*?</span>', re.DOTALL)
-ENTRIES = {
-    "sources.md": re.compile(r'<li id="([\w-]+)">(.*?)(?= <span class="more">|</li>)', re.DOTALL),
-    "glossary.md": re.compile(r'<tr role="row" id="([\w-]+)">(.*?)</tr>', re.DOTALL),
-}
-_CELL = re.compile(r"<(/?)t[hd]\b[^>]*")
-_TITLE = re.compile(r"<h1.*?</h1>", re.DOTALL)
+# The tables whose rows are parts of the page: the entries of the two registers that are pages.
+_OF_ENTRIES = {"sources", "terms"}
+# The comment in an entry behind which stands what its previews do without.
+_MORE = "more"
 
 
-def pieces(html: str) -> dict[str, str]:
-    """Return the HTML of each part of a rendered page, by its anchor: an element with an id, and what follows it.
+def outside_boxes(root: Element) -> Iterator[Element]:
+    """Yield the elements and comments of a page that do not stand between the marks of what is shown in English."""
+    hidden = False
+    for element in root:
+        mark = f"<!-- {comment(element)} -->"
+        hidden = hidden or mark == BEGIN
+        if not hidden:
+            yield element
+        hidden = hidden and mark != END
 
-    Takes the page before its tables are filled in. Sections are looked into; what is shown in English in a
-    translation is none of its text.
+
+def pieces(root: Element, tables: Mapping[str, Drawing]) -> dict[str, str]:
+    """Return the HTML of each part of a page, by its anchor: an element with an id, and what follows it.
+
+    Takes the words of the page alone, and uses them up: without what is set beside them, before they are put into
+    sections. Titles are left out, and tables but for the entries of a register.
     """
     found: dict[str, str] = {}
-    depth = hidden = start = 0
     anchor = ""
-    for tag in _ELEMENT.finditer(html):
-        closing, name, attributes = tag.groups()
-        if hidden:
-            hidden += 0 if name != "div" else -1 if closing else 1
-        elif closing and depth:
-            depth -= 1
-            if not depth and anchor:
-                found[anchor] = found.get(anchor, "") + _own(html[start : tag.end()])
-        elif not closing and not depth and _UNTRANSLATED.search(attributes):
-            hidden = 1
-        elif not closing and (depth or name != "section"):
-            if not depth:
-                anchor, start = _anchor(attributes) or anchor, tag.start()
-            depth += name not in _VOID and not attributes.endswith("/")
-    return found
+    for element in outside_boxes(root):
+        anchor = element.get("id") or anchor
+        if anchor and not is_comment(element):
+            found[anchor] = found.get(anchor, "") + (html(_own(element)) if element.tag != "h1" else "")
+    return found | {key: inner_html(_own(entry)) for key, entry in _entries(tables).items()}
 
 
-def _anchor(attributes: str) -> str:
-    match = _ID.search(attributes)
-    return match[1] if match else ""
+def texts(root: Element, tables: Mapping[str, Drawing]) -> dict[str, str]:
+    """Return the words of each part of a page, by its anchor, and of its tables."""
+    found: dict[str, str] = {}
+    anchor = ""
+    for element in outside_boxes(root):
+        name = comment(element)
+        for shown in tables[name].root if name in tables.keys() - _OF_ENTRIES else [element]:
+            anchor = shown.get("id") or anchor
+            if anchor and not is_comment(shown):
+                found[anchor] = found.get(anchor, "") + (words(shown) if shown.tag != "h1" else "")
+    return found | {key: words(entry) for key, entry in _entries(tables).items()}
 
 
-def _own(piece: str) -> str:
-    """Return a piece without what belongs to its page as a whole."""
-    text = _ID.sub("", _TITLE.sub("", piece))
-    return _SOURCES.sub("", _COUNT.sub("", _NUMBER.sub("", text)))
+def _own(element: Element) -> Element:
+    """Return an element without what belongs to its page as a whole: ids, and the text that follows it."""
+    for each in element.iter():
+        each.attrib.pop("id", None)
+    element.tail = None
+    return element
 
 
-def with_entries(page: Page, found: dict[str, str], filled: str) -> dict[str, str]:
-    """Return a page's pieces, and those that come from a register once the page is filled in with its tables."""
-    entries = ENTRIES[page.name].findall(filled) if page.name in ENTRIES else []
-    return found | {key: _CELL.sub(r"<\1p", _ID.sub("", text)) for key, text in entries}
+def _entries(tables: Mapping[str, Drawing]) -> dict[str, Element]:
+    """Return the entries of the registers among a page's tables, by their keys, as they are shown elsewhere."""
+    drawn = [tables[name].root for name in _OF_ENTRIES & tables.keys()]
+    return {element.get("id", ""): _entry(element) for root in drawn for element in root.iter() if element.get("id")}
+
+
+def _entry(element: Element) -> Element:
+    entry = Element("div")
+    entry.text = element.text
+    for child in element:
+        if comment(child) == _MORE:
+            entry[-1].tail = (entry[-1].tail or "").rstrip()
+            break
+        entry.append(_paragraph(child) if child.tag in ("th", "td") else child)
+    return entry
+
+
+def _paragraph(cell: Element) -> Element:
+    paragraph = Element("p")
+    paragraph.text, paragraph.tail, paragraph[:] = cell.text, cell.tail, list(cell)
+    return paragraph
 
 
 def text_file(page: Page, found: dict[str, str], status: list[str]) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """What stands on a page of a translation beside its own text: what changed in English since, and what it lacks."""
 
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from publish.language import language
 from publish.page.language_versions import relative, url
@@ -19,12 +19,10 @@ BEGIN, END = "<!-- a part in English -->", "<!-- end of the part in English -->"
 _TAGS = {"kept": "span", "lost": "del", "added": "ins"}
 
 
-def stale_notes(corpus: Record, state: PageState) -> dict[str, str]:
-    """Return what stands beside each stale part of a page, in XML: that its English was changed, how, the way there."""
+def stale_notes(corpus: Record, state: PageState) -> dict[str, Element]:
+    """Return what stands beside each stale part of a page: that its English was changed, how, the way there."""
     found = state.translation
-    if not found:
-        return {}
-    return {part.anchor: tostring(_note(corpus, found.source, part), "unicode") for part in found.stale}
+    return {part.anchor: _note(corpus, found.source, part) for part in found.stale} if found else {}
 
 
 def _note(corpus: Record, source: Page, part: Part) -> Element:

@@ -1,20 +1,26 @@
 """A Markdown extension that sets numbers, sources and counts of citations apart from the text."""
 
 import re
-from xml.etree.ElementTree import Element, SubElement, fromstring
+from collections.abc import Sequence
+from copy import deepcopy
+from typing import NamedTuple
+from xml.etree.ElementTree import Comment, Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE
 
+from publish.page.elements import append_text, comment, with_parents, with_raw_html
+from publish.page.fragments import pieces, texts
 from publish.page.notices import BEGIN, END
+from publish.page.rendering import Rendering
 
 _NUMBERED = re.compile(r"(?:p|art-|goal-)\d+[a-z]*")
 _NUMBER = re.compile(r"\s*(\d+[a-z]*)\.\s*")
 # "paragraph 4" and "2-бап" stay on one line.
 _REFERENCE = re.compile(r"(?=.*\d)\S+(?:\s\S+)?")
 _SOURCE = re.compile(r"(?:^|/)sources\.(?:md|html)#")
+_INDENT = re.compile(r"\n\s+")
 # Sections of their own look: what was not found and where it will stand; the halves of the first page.
 _SECTIONS = {
     "not-known": "unknown",
@@ -26,18 +32,38 @@ _SECTIONS = {
 
 
 class Paragraphs(Extension):
-    """Of the page that is being rendered, by anchor: words such as "cited by 2", and XML for what is stale."""
+    """Renders one page at a time: `page` says what it is told of it, and then what it has found."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: Rendering | None = None) -> None:
         super().__init__()
-        self.cited: dict[str, str] = {}
-        self.stale: dict[str, str] = {}
-        # What stands over a part that is shown in English, and the codes of the page's language and of English.
-        self.untranslated, self.language, self.default = "", "", ""
+        self.page = page or Rendering()
 
     def extendMarkdown(self, md: Markdown) -> None:
         # After all that gives elements their ids (attr_list 8, toc 5) and frees escaped characters (unescape 0).
         md.treeprocessors.register(_Decorator(md, self), "paragraphs", -10)
+
+
+class _Apparatus(NamedTuple):
+    """What is set beside the words of an element: it was taken out of them, and is put to them when they are known."""
+
+    element: Element
+    anchor: str
+    number: str = ""
+    sources: Sequence[Element] = ()
+    cited: str = ""
+
+    def put(self) -> None:
+        """Add it to its element."""
+        if self.sources:
+            append_text(self.element, "\N{NO-BREAK SPACE}")
+            SubElement(self.element, "span", {"class": "src ui"}).extend(self.sources)
+        if self.number:
+            number = Element("a", {"class": "no", "href": f"#{self.anchor}"})
+            number.text, number.tail, self.element.text = self.number, f" {self.element.text or ''}", None
+            self.element.insert(0, number)
+        if self.cited:
+            append_text(self.element, " ")
+            SubElement(self.element, "a", {"class": "by ui", "href": f"#cited-{self.anchor}"}).text = self.cited
 
 
 class _Decorator(Treeprocessor):
@@ -45,112 +71,153 @@ class _Decorator(Treeprocessor):
         super().__init__(md)
         self._extension = extension
 
-    def run(self, root: Element) -> None:
-        children = list(root)
-        for element, following in zip(children, [*children[1:], None]):
-            if element.tag == "h1" and following is not None and following.tag == "p" and not following.get("id"):
-                _add_class(following, "lede")
-            if element.tag == "h2" and element.get("id") == "ways" and following is not None:
-                _add_class(following, "ways", "plain", "rows", "full")
-            if element.tag == "p":
-                self._paragraph(element)
-            elif _NUMBERED.fullmatch(element.get("id", "")) and re.fullmatch("h[2-6]", element.tag):
-                self._heading(element, following)
-        self._add_stale(root)
-        self._set_english_apart(root)
+    def run(self, root: Element) -> Element:
+        page = self._extension.page
+        root = with_raw_html(self.md, root)
+        apparatus = _set_apart(root, page)
+        words = deepcopy(root)
+        page.texts = texts(words, page.tables)
+        _add_stale(words, page)
+        page.pieces = pieces(words, page.tables)
+        for each in apparatus:
+            each.put()
+        _add_stale(root, page)
+        _set_english_apart(root, page)
         _wrap_sections(root)
-
-    def _add_stale(self, root: Element) -> None:
-        for element in list(root):
-            if element.get("id") not in self._extension.stale:
-                continue
-            note = fromstring(self._extension.stale[element.get("id")])
-            if element.tag == "p":
-                _add_class(element, "para--stale")
-                _append_text(element, " ")
-                element.append(note)
-            else:
-                note.tag = "p"
-                root.insert(list(root).index(element) + 1, note)
-
-    def _set_english_apart(self, root: Element) -> None:
-        """Put each part that stands between the two marks in a box of its own, in its language."""
-        box = None
-        for element in list(root):
-            comment = self._comment(element)
-            if comment == BEGIN:
-                box = Element("div", {"class": "untranslated", "lang": self._extension.default})
-                notice = SubElement(box, "p", {"class": "ui stale", "lang": self._extension.language})
-                notice.text = self._extension.untranslated
-                root.insert(list(root).index(element), box)
-            if box is not None:
-                root.remove(element)
-                if comment not in (BEGIN, END):
-                    box.append(element)
-            if comment == END:
-                box = None
-
-    def _comment(self, element: Element) -> str:
-        """Return the raw HTML that a paragraph stands for until the end of the rendering, or nothing."""
-        match = HTML_PLACEHOLDER_RE.fullmatch(element.text or "") if element.tag == "p" else None
-        return str(self.md.htmlStash.rawHtmlBlocks[int(match[1])]).strip() if match else ""
-
-    def _paragraph(self, element: Element) -> None:
-        for link in element.iter("a"):
-            if _REFERENCE.fullmatch(link.text or ""):
-                _add_class(link, "ref")
-        _set_sources_apart(element)
-        anchor = element.get("id", "")
-        if anchor and _take_number(element, anchor):
-            _add_class(element, "para")
-        self._add_cited(element, anchor)
-
-    def _heading(self, element: Element, following: Element | None) -> None:
-        if _take_number(element, element.get("id", "")):
-            _add_class(element, "art")
-        if following is not None and following.tag == "p":
-            self._add_cited(following, element.get("id", ""))
-
-    def _add_cited(self, element: Element, anchor: str) -> None:
-        if words := self._extension.cited.get(anchor):
-            _append_text(element, " ")
-            SubElement(element, "a", {"class": "by ui", "href": f"#cited-{anchor}"}).text = words
+        _add_line(root, page)
+        _fill_in(root, page)
+        _remove_indents(root)
+        page.body = root
+        return root
 
 
-def _take_number(element: Element, anchor: str) -> bool:
-    """Turn the number at the beginning into a link to the element itself."""
+def _set_apart(root: Element, page: Rendering) -> list[_Apparatus]:
+    """Give the elements of a page their classes, and take out of them what is not of their words."""
+    found: list[_Apparatus] = []
+    counts: list[_Apparatus] = []  # of headings: they stand at the end of another element, behind its own
+    children = list(root)
+    for element, following in zip(children, [*children[1:], None]):
+        anchor, next_tag = element.get("id", ""), following.tag if following is not None else ""
+        if following is not None and element.tag == "h1" and next_tag == "p" and not following.get("id"):
+            _add_class(following, "lede")
+        if following is not None and element.tag == "h2" and anchor == "ways":
+            _add_class(following, "ways", "plain", "rows", "full")
+        if element.tag == "p":
+            found.append(_of_paragraph(element, anchor, page))
+        elif _NUMBERED.fullmatch(anchor) and re.fullmatch("h[2-6]", element.tag):
+            number = _take_number(element)
+            found.append(_Apparatus(element, anchor, number))
+            if number:
+                _add_class(element, "art")
+            if following is not None and next_tag == "p" and anchor in page.cited:
+                counts.append(_Apparatus(following, anchor, cited=page.cited[anchor]))
+    return found + counts
+
+
+def _of_paragraph(element: Element, anchor: str, page: Rendering) -> _Apparatus:
+    for link in element.iter("a"):
+        if _REFERENCE.fullmatch(link.text or ""):
+            _add_class(link, "ref")
+    sources = _take_sources(element)
+    number = _take_number(element) if anchor else ""
+    if number:
+        _add_class(element, "para")
+    return _Apparatus(element, anchor, number, sources, page.cited.get(anchor, ""))
+
+
+def _take_number(element: Element) -> str:
+    """Take the number out of the beginning of an element."""
     match = _NUMBER.match(element.text or "")
     if not match:
-        return False
-    number = Element("a", {"class": "no", "href": f"#{anchor}"})
-    number.text, number.tail = match[1], " " + element.text[match.end() :]
-    element.text = None
-    element.insert(0, number)
-    return True
+        return ""
+    element.text = match.string[match.end() :]
+    return match[1]
 
 
-def _set_sources_apart(element: Element) -> None:
-    """Gather the links to sources that end a paragraph in one span."""
-    links = list(element)
-    count = 0
-    for link in reversed(links):
+def _take_sources(element: Element) -> list[Element]:
+    """Take the links to sources that end a paragraph out of it, and return them."""
+    found: list[Element] = []
+    for link in reversed(list(element)):
         if link.tag != "a" or not _SOURCE.search(link.get("href", "")) or (link.tail or "").strip():
             break
-        count += 1
-    if not count:
-        return
-    sources = Element("span", {"class": "src ui"})
-    for link in links[-count:]:
         element.remove(link)
-        link.tail = " "
-        sources.append(link)
-    sources[-1].tail = None
-    before = list(element)
-    if before:
-        before[-1].tail = (before[-1].tail or "").rstrip() + "\N{NO-BREAK SPACE}"
-    else:
-        element.text = (element.text or "").rstrip() + "\N{NO-BREAK SPACE}"
-    element.append(sources)
+        link.tail = " " if found else None
+        found.insert(0, link)
+    if found and len(element):
+        element[-1].tail = (element[-1].tail or "").rstrip()
+    elif found:
+        element.text = (element.text or "").rstrip()
+    return found
+
+
+def _add_stale(root: Element, page: Rendering) -> None:
+    """Say beside each part whose English was changed that it was."""
+    for element in list(root):
+        if element.get("id") not in page.stale:
+            continue
+        note = deepcopy(page.stale[element.get("id", "")])
+        if element.tag == "p":
+            _add_class(element, "para--stale")
+            append_text(element, " ")
+            element.append(note)
+        else:
+            note.tag = "p"
+            root.insert(list(root).index(element) + 1, note)
+
+
+def _set_english_apart(root: Element, page: Rendering) -> None:
+    """Put each part that stands between the two marks in a box of its own, in its language."""
+    box = None
+    for element in list(root):
+        mark = f"<!-- {comment(element)} -->"
+        if mark == BEGIN:
+            box = Element("div", {"class": "untranslated", "lang": page.default})
+            notice = SubElement(box, "p", {"class": "ui stale", "lang": page.language})
+            notice.text = page.untranslated
+            root.insert(list(root).index(element), box)
+        if box is not None:
+            root.remove(element)
+            if mark not in (BEGIN, END):
+                box.append(element)
+        if mark == END:
+            box = None
+
+
+def _add_line(root: Element, page: Rendering) -> None:
+    """Put what is said of the page as a whole after its title, which may stand in a box of English."""
+    for line in page.line.root:
+        title = next(((parent, each) for parent, each in with_parents(root) if each.tag == "h1"), None)
+        parent, at = (title[0], list(title[0]).index(title[1]) + 1) if title else (root, 0)
+        if parent is not root:
+            line.set("lang", page.language)
+        line.tail = "\n"
+        parent.insert(at, line)
+
+
+def _fill_in(root: Element, page: Rendering) -> None:
+    """Let each marker give way to its table, and add what follows the page."""
+    for parent, marker in with_parents(root) if page.tables else ():
+        if comment(marker) in page.tables:
+            drawn = page.tables[comment(marker)].root
+            # The marks tell a script where the words of the page end and a table begins.
+            before, after = Comment("data"), Comment("/data")
+            before.tail, after.tail = drawn.text, marker.tail
+            at = list(parent).index(marker)
+            parent[at : at + 1] = [before, *drawn, after]
+    following = page.after.root
+    if len(following) and len(root):
+        root[-1].tail = None
+    root.extend(following)
+
+
+def _remove_indents(element: Element) -> None:
+    """Remove what indents lines, but in what is set as it stands."""
+    if element.tag == "pre":
+        return
+    element.text = element.text and _INDENT.sub("\n", element.text)
+    for child in element:
+        _remove_indents(child)
+        child.tail = child.tail and _INDENT.sub("\n", child.tail)
 
 
 def _wrap_sections(root: Element) -> None:
@@ -158,19 +225,12 @@ def _wrap_sections(root: Element) -> None:
     for element in list(root):
         if element.tag in ("h1", "h2"):
             section = None
-            if element.get("id") in _SECTIONS:
-                section = Element("section", {"class": _SECTIONS[element.get("id")]})
+            if look := _SECTIONS.get(element.get("id", "")):
+                section = Element("section", {"class": look})
                 root.insert(list(root).index(element), section)
         if section is not None:
             root.remove(element)
             section.append(element)
-
-
-def _append_text(element: Element, text: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text
 
 
 def _add_class(element: Element, *names: str) -> None:

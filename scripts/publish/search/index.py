@@ -9,7 +9,6 @@ import json
 import re
 import string
 from collections.abc import Iterator
-from html import unescape
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -25,10 +24,6 @@ SHARD = 120_000  # letters of a shard's words, and their blocks: some 90 KB as a
 _DIGITS = string.digits + string.ascii_lowercase  # as JavaScript's parseInt reads them
 # Pages about the record, and its picture of itself, come after the record.
 _ASIDE, _WEIGHT = ("about/", "references"), 0.5
-_BLOCK = re.compile(r"</?(?:p|li|h[1-6]|t[dhr]|blockquote|[uod]l|d[dt]|div|br|small|span)\b[^>]*>")
-# That a translation waits is none of its words.
-_NOTE = re.compile(r'<(small|p) class="stale ui">.*?</\1>', re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
 _ADDRESS = re.compile(r"\bhttps?://\S+|\b[\w-]+(?:\.[\w-]+)+/\S*")
 
 
@@ -47,12 +42,12 @@ class Index:
         self._pages: dict[str, _Page] = {}
         self._changed = True
 
-    def add(self, page: Page, names: str, pieces: dict[str, str]) -> None:
-        """Add a page, or put it in the place of what it was before: its names, and the HTML of its pieces by anchor."""
-        texts = (names, *map(plain, pieces.values()))
-        blocks = [" ".join(sorted(set(self._folding.words(text)))) for text in texts]
+    def add(self, page: Page, names: str, texts: dict[str, str]) -> None:
+        """Add a page, or put it in the place of what it was before: its names, and the text of its parts by anchor."""
+        said = (names, *(_ADDRESS.sub(" ", text) for text in texts.values()))
+        blocks = [" ".join(sorted(set(self._folding.words(text)))) for text in said]
         before = self._pages.get(page.name)
-        self._pages[page.name] = _Page(page.title, " ".join(pieces), blocks)
+        self._pages[page.name] = _Page(page.title, " ".join(texts), blocks)
         self._changed |= self._pages[page.name] != before
 
     def files(self) -> Iterator[tuple[str, str]]:
@@ -129,12 +124,6 @@ def _shards(places: dict[str, list[int]]) -> Iterator[list[str]]:
         size += length
     if shard:
         yield shard
-
-
-def plain(html: str) -> str:
-    """Return the text of a piece of a page as search sees it: without addresses, and without notes on its state."""
-    text = _TAG.sub("", _BLOCK.sub(" ", _NOTE.sub("", html)))
-    return _ADDRESS.sub(" ", unescape(text))
 
 
 def front_coded(words: list[str]) -> str:

@@ -14,13 +14,16 @@ from publish.books import copies
 from publish.build.redirects import moved_anchors
 from publish.language import language
 from publish.page.backlinks import Backlink, backlinks, label
+from publish.page.elements import Drawing
+from publish.page.for_scripts import beside
 from publish.page.language_versions import relative, url
+from publish.page.state import PageState
 from publish.tables import commitments, forums, leanings, lists
 from publish.tables.progress import Progress
 from publish.tables.view import View
-from xref.corpus import Corpus
+from xref.corpus import Record
 from xref.kinds import SOURCES
-from xref.page import MARKER, Page
+from xref.page import Page
 
 # Marker → the template that draws it, and the function that gives it its data.
 COMPONENTS: dict[str, tuple[str, Callable[[View], dict[str, Any]]]] = {
@@ -46,32 +49,45 @@ COMPONENTS: dict[str, tuple[str, Callable[[View], dict[str, Any]]]] = {
 TEMPLATES = Path(__file__).parents[3] / "overrides" / "components"
 
 
-def filled_in(html: str, tables: dict[str, str]) -> str:
-    """Return a page's HTML with every marker giving way to its component."""
-    return MARKER.sub(lambda marker: tables[marker[1]], html) if tables else html
+# What has a use on a screen alone: jumping, downloading.
+_ON_SCREEN = {"articles", "copies"}
 
 
 class Components:
-    """What pages show, for one reading of the corpus."""
+    """What pages show, for one reading of the corpus: on a `screen`, or in a book."""
 
-    def __init__(self, corpus: Corpus, progress: dict[str, Progress], site_url: str = ""):
-        self._corpus, self._progress = corpus, progress
+    def __init__(self, corpus: Record, progress: dict[str, Progress], site_url: str = "", *, screen: bool = True):
+        self._corpus, self._progress, self._screen = corpus, progress, screen
         # Files that the copies themselves don't hold: only the hosted site's full address leads to them.
         self._downloads = site_url and urljoin(site_url, copies.FOLDER)
         self._backlinks = cache(lambda code: backlinks(corpus, code))
-        self._tables: dict[tuple[Page, str], dict[str, str]] = {}  # asked for by who compares, then by who builds
+        self._tables: dict[tuple[Page, str], dict[str, Drawing]] = {}  # asked for by who compares, then by who builds
 
-    def tables(self, page: Page, site: str) -> dict[str, str]:
-        """Return the HTML of each component that a page shows, by the name of its marker."""
+    def tables(self, page: Page, site: str) -> dict[str, Drawing]:
+        """Return each component that a page shows, by the name of its marker."""
         if (page, site) not in self._tables:
             view, names = self._view(page, site), dict.fromkeys(name for name, _ in page.markers)
-            self._tables[page, site] = {name: self._table(view, *COMPONENTS[name]) for name in names}
+            self._tables[page, site] = {name: self._table(view, name) for name in names}
         return self._tables[page, site]
 
-    def after(self, page: Page, site: str) -> str:
-        """Return what follows a page: its sources, for paper; who cites it; where parts that have moved stand now."""
+    def line(self, state: PageState, site: str) -> Drawing:
+        """Return what is said of a page in its own language: how complete it is, what it can be read beside."""
+        page = state.page
+        if page.language != site:
+            return Drawing()
+        others = beside(self._corpus, page) if self._screen else {}
+        data = {"status": state.status, "beside": others}
+        return Drawing(self._render("line.html", self._view(page, site), data))
+
+    def after(self, page: Page, site: str) -> Drawing:
+        """Return what follows a page: its sources, for paper; who cites it; where parts that have moved stand now.
+
+        In a book, all sources stand together, and nobody comes from an old address.
+        """
         view = self._view(page, site)
-        return self._notes(view) + self._cited_by(view) + self._moved(view)
+        if not self._screen:
+            return Drawing(self._cited_by(view))
+        return Drawing(self._notes(view) + self._cited_by(view) + self._moved(view))
 
     def backlinks(self, page: Page) -> list[tuple[str, list[Backlink]]]:
         """Return who cites which part of a page."""
@@ -87,9 +103,9 @@ class Components:
         found = self._backlinks(page.language)
         return View(self._corpus, page, site, language(page.language), found, self._progress)
 
-    def _table(self, view: View, template: str, data: Callable[[View], dict[str, Any]]) -> str:
-        # The marks tell a script where the words of the page end and a table begins.
-        return f"<!--data-->{self._render(template, view, data(view))}<!--/data-->"
+    def _table(self, view: View, name: str) -> Drawing:
+        template, data = COMPONENTS[name]
+        return Drawing(self._render(template, view, data(view)) if self._screen or name not in _ON_SCREEN else "")
 
     def _notes(self, view: View) -> str:
         cited = [link.anchor for link in view.page.links if link.path.endswith(SOURCES)]
@@ -124,6 +140,7 @@ class Components:
                 href=lambda name, anchor="": relative(view.page.name, name) + (f"#{anchor}" if anchor else ""),
                 file=lambda path: relative(url(self._corpus, view.site, view.page.name), path),
                 downloads=self._downloads,
+                screen=self._screen,
                 not_found=lambda words: Markup('<span class="nf">{}</span>').format(words),
                 **data,
             )
