@@ -12,8 +12,9 @@ PAGE = "docs/tk/resolutions/2009-bishkek.md"
 
 
 @pytest.fixture
-def turkmen(project):
+def turkmen(whole_project):
     """A copy of the project that has Turkmen too: a page of it says a wrong day and cites an article without a link."""
+    project = whole_project
     shutil.copytree(ROOT / "tests/turkmen", project, dirs_exist_ok=True)
     config = (project / "mkdocs.yml").read_text("utf-8")
     last = "site_name: Markaziy Osiyo bolalarni himoya qilish forumi}\n"
