@@ -10,6 +10,8 @@ from pathlib import Path
 from environment import BENCH, PROJECT, ROOT, Stop, last_words, set_up
 from xref.invocation import MAKE
 
+# What `test --quick` leaves out, by the markers in pyproject.toml.
+LEFT_OUT = {"browser": "tests in a browser", "books": "tests of PDF and EPUB", "slow": "tests of whole sites"}
 SITE, PARTS, DIST = ROOT / "site", ROOT / "parts", ROOT / "dist"
 
 
@@ -56,9 +58,14 @@ def offline(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """run all tests; those in a browser need Chromium on the machine (options: those of pytest)"""
-    # All of them side by side, a file after the other in each process, so that each file's site is built once.
-    return run("-m", "pytest", *(arguments or ("--numprocesses", "auto", "--dist", "loadfile"))).returncode
+    """run all tests; those in a browser need Chromium (--quick: those of a minute; other options: those of pytest)"""
+    rest = [argument for argument in arguments if argument != "--quick"]
+    quick = ("-m", " and ".join(f"not {marker}" for marker in LEFT_OUT)) if len(rest) < len(arguments) else ()
+    # Side by side: a process that has done its own takes over what others have before them.
+    code = run("-m", "pytest", *quick, *(rest or ("--numprocesses", "auto", "--dist", "worksteal"))).returncode
+    if quick:
+        print(f"left out: {', '.join(LEFT_OUT.values())}; `{MAKE} test` runs these too")
+    return code
 
 
 def check(arguments: list[str]) -> int:
@@ -129,7 +136,7 @@ USAGE = {
     "site": "[--language LANG ...]",
     "join": "[FOLDER ...]",
     "offline": "[LANG ...]",
-    "test": "[OPTION ...]",
+    "test": "[--quick] [OPTION ...]",
     "serve": "[PORT]",
     "release": "",
     "bench": "[checker] [search] [site] [engines]",

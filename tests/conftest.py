@@ -3,18 +3,47 @@
 import os
 import shutil
 import subprocess
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
+from string import Template
 
 import pytest
 
 import make
 from browsing import CHROMIUM, served
+from desk.series import TEMPLATES
+from publish.build.placement import Busy, placed
+from xref.accept import accept
 from xref.corpus import Corpus
+from xref.layout import read_layout
 from xref.yaml_data import load
 
 ROOT = Path(__file__).parent.parent
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 SITE_URL = "https://example.org/forum/"
+LANGUAGES = read_layout(ROOT)[0].languages
+DEFAULT, *TRANSLATIONS = LANGUAGES
+# All examples of the properties, and the copies packed as they are published: what is left to who has the time.
+THOROUGH = bool(os.environ.get("THOROUGH"))
+
+
+def examples(number: int) -> int:
+    """Return with how many examples a property is tried: with so many, or a fifth of them where time counts."""
+    return number if THOROUGH else number // 5
+
+
+# Whoever asks for one of these waits until a whole site, or several, have been built.
+_SLOW = {"site", "site_without_address", "made_elsewhere", "bare", "baltic", "preview", "whole_project"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make.py test --quick` leaves out, by what it needs."""
+    for item in items:
+        if _SLOW & {*getattr(item, "fixturenames", ())}:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")
@@ -49,38 +78,107 @@ def share_environment(root: Path) -> None:
 
 @pytest.fixture
 def project(tmp_path) -> Path:
-    """A copy of the whole project, with the virtual environment of this one."""
+    """A project of a few pages, some of them translated, with the virtual environment of this one."""
+    return small_project(tmp_path / "project")
+
+
+@pytest.fixture
+def whole_project(tmp_path) -> Path:
+    """A copy of the whole project with its history, and with the virtual environment of this one."""
     return copy_of_the_project(tmp_path / "project")
 
 
-@pytest.fixture(scope="module")
-def whole_project(tmp_path_factory) -> Path:
-    """The same for tests that leave it as it was."""
-    return copy_of_the_project(tmp_path_factory.mktemp("module") / "project")
+def small_project(folder: Path) -> Path:
+    """Write a project with each kind of page: a new series, and the Forum of tests/edits in three languages."""
+    for name in ("scripts", "overrides"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "requirements.txt"):
+        shutil.copy(ROOT / name, folder)
+    share_environment(folder)
+    for path, text in small_files().items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    translated = [f"docs/{code}" for code in TRANSLATIONS if (folder / "docs" / code).exists()]
+    assert accept(folder, translated, "", date(2026, 11, 24))[1] == []
+    return folder
 
 
-def copy_of_the_project(folder: Path) -> Path:
-    """Copy what belongs to the project, and share the virtual environment."""
-    ignored = shutil.ignore_patterns(".git", ".venv*", "site", ".site-*", "parts", "tests", "__pycache__", ".*_cache")
-    shutil.copytree(ROOT, folder, ignore=ignored)
+def small_files() -> dict[str, str]:
+    """Return the pages and registers of the small project, by their paths."""
+    series = {path.relative_to(TEMPLATES).as_posix(): path.read_text("utf-8") for path in TEMPLATES.rglob("*.*")}
+    files = {path: Template(text).substitute(name="A series") for path, text in series.items()}
+    for name in ("cases/base", "edits/base", "project"):
+        files |= load((ROOT / f"tests/{name}.yml").read_text("utf-8"))
+    del files["mkdocs.yml"]  # the project's own has all languages
+    return files
+
+
+def copy_of_the_project(folder: Path, *without: str) -> Path:
+    """Copy what belongs to the project, its history too, and share the virtual environment."""
+    left_out = (".venv*", "site", ".site-*", "parts", "dist", "tests", "__pycache__", ".*_cache", *without)
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*left_out))
     share_environment(folder)
     return folder
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Path:
-    """The site, built once with an address and in a folder of its own."""
-    folder = tmp_path_factory.mktemp("site")
-    build(folder, SITE_URL)
-    return folder
+def once(tmp_path_factory, worker_id) -> Callable[[str, Callable[[Path], None]], Path]:
+    """Return a function that fills a folder for all processes of a run: the first makes it, the others wait."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+
+    def made(name: str, fill: Callable[[Path], None]) -> Path:
+        folder = shared / f"once-{name}"
+        while not folder.exists():
+            with suppress(Busy), placed(folder) as stage:
+                if folder.exists():  # since the question
+                    raise Busy
+                fill(stage)
+            time.sleep(0.05)
+        return folder
+
+    return made
 
 
 @pytest.fixture(scope="session")
-def site_without_address(tmp_path_factory) -> Path:
+def site(once) -> Path:
+    """The site, built once with an address and in a folder of its own."""
+    return once("site", lambda folder: build(folder, SITE_URL))
+
+
+@pytest.fixture(scope="session")
+def site_without_address(once) -> Path:
     """The site as the README's command builds it, without SITE_URL."""
-    folder = tmp_path_factory.mktemp("site-without-address")
-    build(folder, "")
-    return folder
+    return once("site-without-address", lambda folder: build(folder, ""))
+
+
+# Python reads this at its start: the clock is three days ahead.
+_LATER = """
+import time
+real = {name: getattr(time, name) for name in ("time", "localtime", "gmtime")}
+time.time = lambda: real["time"]() + 3 * 86400
+time.localtime = lambda seconds=None: real["localtime"](time.time() if seconds is None else seconds)
+time.gmtime = lambda seconds=None: real["gmtime"](time.time() if seconds is None else seconds)
+"""
+
+
+def elsewhere(folder: Path) -> dict[str, str]:
+    """Return the environment of another place and day, for a copy of the project in `folder/project`."""
+    modules = f"{folder / 'later'}:{folder / 'project/scripts'}"
+    return {"PYTHONPATH": modules, "TZ": "Asia/Almaty", "PYTHONHASHSEED": "7", "LC_ALL": "C"}
+
+
+@pytest.fixture(scope="session")
+def made_elsewhere(once) -> Path:
+    """A folder with a copy of the project and its site, built there three days later and in another order."""
+
+    def fill(folder: Path) -> None:
+        copy_of_the_project(folder / "project")
+        (folder / "later").mkdir()
+        (folder / "later/sitecustomize.py").write_text(_LATER)
+        build(folder / "site", SITE_URL, folder / "project", **elsewhere(folder))
+
+    return once("elsewhere", fill)
 
 
 def build(folder: Path, site_url: str, root: Path = ROOT, engine: str = "mkdocs", **environment: str) -> None:
@@ -94,6 +192,14 @@ def build(folder: Path, site_url: str, root: Path = ROOT, engine: str = "mkdocs"
     )
 
 
+def build_in(code: str, folder: Path, root: Path) -> None:
+    """Build the pages of one language alone, as a part of a project's site."""
+    command = [str(make.PROJECT.python), "-m", "publish.build.site", "build", str(root), str(folder), code]
+    settings = {**ENVIRONMENT, "PYTHONPATH": str(root / "scripts"), "SITE_URL": ""}
+    with subprocess.Popen(command, env=settings, stdin=subprocess.PIPE) as process:  # it would end with its input
+        assert process.wait() == 0
+
+
 @pytest.fixture(scope="session")
 def browser():
     if not CHROMIUM:
@@ -103,7 +209,9 @@ def browser():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        # Without the two drawers of the address bar, which every tab would load at once and no headless one shows.
+        drawers = "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup"
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", drawers]
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
         yield chromium
         chromium.close()

@@ -10,12 +10,12 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.json import CiteProcJSON
 from pybtex.database import parse_string
 
+from conftest import LANGUAGES
 from publish.data.bibliography import exports, joined, templates
 from publish.page.backlinks import NUMBERED
 from publish.page.state import page_state
 
 ADDRESS = "https://example.org/forum/"
-CODES = ("en", "ru", "kk", "ky", "tg", "uz")
 
 
 def cited(record, code: str, site_url: str) -> dict[str, str]:
@@ -25,14 +25,14 @@ def cited(record, code: str, site_url: str) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def files(record):
-    return {path: text for code in CODES for path, text in cited(record, code, ADDRESS).items()}
+    return {path: text for code in LANGUAGES for path, text in cited(record, code, ADDRESS).items()}
 
 
 @pytest.fixture(scope="module")
 def wanted(record):
     """The address of every numbered paragraph, by language, in the order of the pages."""
     found = {}
-    for code in CODES:
+    for code in LANGUAGES:
         pages = [record.pages[record.path(code, name)] for name in record.names]
         prefix = "" if code == "en" else f"{code}/"
         found[code] = [
@@ -45,7 +45,7 @@ def wanted(record):
     return found
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_bibtex(files, wanted, code):
     entries = parse_string(files[f"data/citations/{code}.bib"], "bibtex").entries
     assert [entry.fields["url"] for entry in entries.values()] == wanted[code]
@@ -55,7 +55,7 @@ def test_bibtex(files, wanted, code):
     assert first["title"] == titles.get(code, first["title"])
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_ris(files, wanted, code):
     entries = rispy.loads(files[f"data/citations/{code}.ris"])
     assert [entry["urls"][0] for entry in entries] == wanted[code]
@@ -63,7 +63,7 @@ def test_ris(files, wanted, code):
     assert all(entry["title"] and entry["secondary_title"] and entry["notes"] for entry in entries)
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_csl(files, wanted, code):
     items = json.loads(files[f"data/citations/{code}.json"])
     assert [item["URL"] for item in items] == wanted[code]
@@ -79,7 +79,7 @@ def test_csl(files, wanted, code):
 
 
 def test_no_two_paragraphs_share_a_key(files):
-    keys = [key for code in CODES for key in re.findall(r"@misc\{(.+),", files[f"data/citations/{code}.bib"])]
+    keys = [key for code in LANGUAGES for key in re.findall(r"@misc\{(.+),", files[f"data/citations/{code}.bib"])]
     assert len(keys) == len(set(keys))
 
 

@@ -20,7 +20,7 @@ MISTAKES = {
     "Latin-1 bytes": ("docs/en/about/index.md", "# Über {#top}\n".encode("latin-1"), "docs/en/about/index.md:1:1"),
     "an empty page": ("docs/kk/index.md", b"", "docs/kk/index.md:1:1"),
     "an unknown language": ("docs/kz/index.md", b"# A {#top}\n", "docs/kz/index.md:1:1"),
-    "a page that is missing": ("docs/en/states/uzbekistan.md", None, "docs/data/treaty-status.yml:"),
+    "a page that is missing": ("docs/en/states/kazakhstan.md", None, "docs/data/treaty-status.yml:"),
     "broken YAML in mkdocs.yml": ("mkdocs.yml", b"site_name: [\n", "mkdocs.yml:2:1"),
     "a folder called like a page": ("docs/kk/folder.md/x.txt", b"", ""),
 }
@@ -106,6 +106,33 @@ def test_help_says_what_a_command_does_and_starts_nothing(monkeypatch, capfd, co
     assert re.match(rf"usage: python3 scripts/make\.py {command}( \[|$)", said[0])
     assert any(len(line.split()) > 3 for line in said[1:])
     assert "PORT" in said[0] or command != "serve"
+
+
+MARKERS = " and ".join(f"not {marker}" for marker in make.LEFT_OUT)
+SIDE_BY_SIDE = ("--numprocesses", "auto", "--dist", "worksteal")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "handed_on"),
+    [
+        ([], SIDE_BY_SIDE),
+        (["-k", "x", "tests/test_page.py"], ("-k", "x", "tests/test_page.py")),
+        (["--quick"], ("-m", MARKERS, *SIDE_BY_SIDE)),
+        (["tests/test_page.py", "--quick"], ("-m", MARKERS, "tests/test_page.py")),
+    ],
+)
+@pytest.mark.parametrize("code", [0, 1])
+def test_quick_leaves_out_what_takes_long_and_says_so(monkeypatch, capsys, arguments, handed_on, code):
+    started = []
+    monkeypatch.setattr(make, "run", lambda *command: started.append(command) or subprocess.CompletedProcess([], code))
+    assert make.test(arguments) == code
+    assert started == [("-m", "pytest", *handed_on)]
+    assert capsys.readouterr().out == (
+        "left out: tests in a browser, tests of PDF and EPUB, tests of whole sites; "
+        "`python3 scripts/make.py test` runs these too\n"
+        if "--quick" in arguments
+        else ""
+    )
 
 
 def test_help_lists_the_commands(capsys):

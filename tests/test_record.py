@@ -37,7 +37,8 @@ def test_the_checker_is_silent(capsys):
     assert capsys.readouterr().out == "No problems.\n"
 
 
-def test_two_processes_find_what_one_finds(project):
+def test_two_processes_find_what_one_finds(whole_project):
+    project = whole_project
     for path, old, new in (
         ("docs/en/index.md", "(commitments.md)", "(commitment.md)"),
         ("docs/kk/index.md", "2006", "2007"),

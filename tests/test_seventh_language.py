@@ -26,8 +26,9 @@ LISTS = {
 
 
 @pytest.fixture
-def turkmen(project):
+def turkmen(whole_project):
     """A copy of the project that has Turkmen too: a page of it says a wrong day and cites an article without a link."""
+    project = whole_project
     shutil.copytree(ROOT / "tests/turkmen", project, dirs_exist_ok=True)
     for path, (before, line) in LISTS.items():
         file = project / path

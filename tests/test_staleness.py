@@ -1,11 +1,12 @@
 """What readers see of a translation: how complete and current it is, and what changed in English."""
 
 import re
+import shutil
 import subprocess
 
 import pytest
 
-from conftest import build
+from conftest import build_in
 from html_page import read
 from publish.language import language
 from test_translations import edit
@@ -18,8 +19,10 @@ GIT = ("git", "-c", "user.name=Test", "-c", "user.email=test@example.org")
 
 
 @pytest.fixture
-def waiting(project):
+def waiting(whole_project):
     """A copy of the project with a history, where the English has gone on and a Kazakh paragraph is lost."""
+    project = whole_project
+    shutil.rmtree(project / ".git")
     for command in (["init", "-q", "."], ["add", "docs"], ["commit", "-qm", "As it was"]):
         subprocess.run([*GIT, *command], cwd=project, check=True)
     edit(
@@ -38,7 +41,7 @@ def waiting(project):
 
 
 def test_a_stale_part_says_what_changed(waiting, tmp_path):
-    build(tmp_path / "site", "", waiting)
+    build_in("kk", tmp_path / "site", waiting)
     page = read(tmp_path / "site/kk/forums/2006-astana/index.html")
     words = page.said("kk")
     assert " ".join(KAZAKH_WORDS.count(key, 2) for key in ("status_missing", "status_stale")) in words
@@ -70,16 +73,16 @@ def test_a_stale_part_says_what_changed(waiting, tmp_path):
 
 
 def test_without_a_history_it_says_that_it_changed(waiting, tmp_path):
-    subprocess.run(["rm", "-rf", ".git"], cwd=waiting, check=True)
-    build(tmp_path / "site", "", waiting)
+    shutil.rmtree(waiting / ".git")
+    build_in("kk", tmp_path / "site", waiting)
     words = read(tmp_path / "site/kk/forums/2006-astana/index.html").said("kk")
     assert words.count(f"{KAZAKH_WORDS.words['stale']} {KAZAKH_WORDS.words['stale_link']}") == 2
 
 
-def test_a_reviewed_page_names_its_reader(project, tmp_path):
-    edit(project, KAZAKH, {"review: draft": "review: Aigerim Test, 2026-11-24"})
-    edit(project, KAZAKH, {"көтерді. Баспасөз": "бастады. Баспасөз"})
-    build(tmp_path / "site", "", project)
+def test_a_reviewed_page_names_its_reader(whole_project, tmp_path):
+    edit(whole_project, KAZAKH, {"review: draft": "review: Aigerim Test, 2026-11-24"})
+    edit(whole_project, KAZAKH, {"көтерді. Баспасөз": "бастады. Баспасөз"})
+    build_in("kk", tmp_path / "site", whole_project)
     page = read(tmp_path / "site/kk/forums/2006-astana/index.html")
     assert (
         "Аударманы тексерген: Aigerim Test, 2026 жылғы 24 қараша. 1 бөлік тексерілгеннен кейін өзгерген."
