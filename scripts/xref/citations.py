@@ -67,7 +67,7 @@ class Grammar:
         document = f"(?P<document>{_any(word for word, _ in names)})"
         self._mention = re.compile(rf"{document}(?!\w)")
         self._forms = [re.compile(rf"{form}(?!\w|{_DASH}\d)") for form in _forms(data, units, document)]
-        self._labels = {k: re.compile(rf"(?:(?<!\w)|(?<=\d{_DASH})){_any(w)}(?!\w)") for k, w in data["units"].items()}
+        self._labels = {k: re.compile(rf"(?<!\w){_any(w)}(?!\w)") for k, w in data["units"].items()}
 
     def find(self, page: Page) -> Iterator[Citation]:
         """Yield the citations of a page that have one reading; where a sentence names two documents, none has."""
@@ -79,7 +79,7 @@ class Grammar:
         begins, reaches = _closed(prose)
         ends = _sentence_ends(page, self._abbreviations)
         documents = self._documents_by_sentence(prose, ends)
-        seen = -1
+        seen = 0
         for match in candidates:
             start, end = match.span()
             if start < seen or _is_letter(prose[start - 1 : start]):
