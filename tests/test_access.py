@@ -6,7 +6,6 @@ import axe_playwright_python
 import pytest
 
 from conftest import LANGUAGES, TRANSLATIONS
-from publish.page.language_versions import url
 from test_browser import KINDS
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
@@ -41,7 +40,7 @@ def test_axe_finds_nothing(record, site_without_address, tab, code, width, other
     page = tab(viewport={"width": width, "height": 900}, reduced_motion="reduce")
     found = {}
     for name in names:
-        page.goto(f"{site_without_address.as_uri()}/{url(record, code, name)}?with={other}")
+        page.goto(f"{site_without_address.as_uri()}/{record.layout.url(code, name)}?with={other}")
         if other:
             page.wait_for_selector(".pair__row")
         if name == FORUM and not other:

@@ -10,7 +10,6 @@ from mkdocs.config import load_config
 
 from conftest import ROOT, SITE_URL
 from publish.books.book import XHTML, Chapter, chapters
-from publish.page.language_versions import url
 from publish.tables.progress import progress
 
 LANGUAGES = ("en", "kk")
@@ -28,7 +27,7 @@ def test_chapters_say_what_the_pages_of_the_site_say(record, site, book):
     code, found = book
     assert {chapter.name for chapter in found} == set(record.names)
     for chapter in found:
-        page = tinyhtml5.parse((site / url(record, code, chapter.name)).read_text("utf-8"))
+        page = tinyhtml5.parse((site / record.layout.url(code, chapter.name)).read_text("utf-8"))
         shown = next(each for each in page.iter(f"{XHTML}div") if "record" in each.get("class", "").split())
         assert "".join(said(chapter.body)).split() == "".join(said(shown)).split(), chapter.name
         assert not [each.tag for each in chapter.body.iter() if not is_for_books(each)], chapter.name

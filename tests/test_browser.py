@@ -3,7 +3,6 @@
 import pytest
 
 from conftest import DEFAULT, LANGUAGES, build, copy_of_the_project
-from publish.page.language_versions import url
 from test_redirects import MOVED
 
 KINDS = (
@@ -31,7 +30,7 @@ def test_every_page_opens_without_a_fault_or_a_stranger(record, address, tab):
     page.on("request", lambda request: asked.append(request.url))
     for code in LANGUAGES:
         for name in record.names if code == DEFAULT else KINDS:
-            page.goto(f"{address}/{url(record, code, name)}")
+            page.goto(f"{address}/{record.layout.url(code, name)}")
     assert not [target for target in asked if not target.startswith((f"{address}/", "data:"))]
 
 
@@ -42,7 +41,7 @@ def test_nothing_is_wider_than_the_window(record, address, tab, code):
     page = tab()
     for name in KINDS:
         page.set_viewport_size({"width": widths[0], "height": 800})
-        page.goto(f"{address}/{url(record, code, name)}")
+        page.goto(f"{address}/{record.layout.url(code, name)}")
         for width in widths:
             page.set_viewport_size({"width": width, "height": 800})
             assert page.evaluate("innerWidth") == width
@@ -62,17 +61,17 @@ def test_a_chosen_scheme_is_kept(address, tab):
 
 def test_languages_are_one_click_away_and_keep_the_page(record, address, tab):
     page = tab()
-    page.goto(f"{address}/{url(record, 'en', 'states/tajikistan.md')}")
+    page.goto(f"{address}/{record.layout.url('en', 'states/tajikistan.md')}")
     for code in ("kk", "uz", "tg", "en"):
         page.click(f".langs a[hreflang={code}]")
-        assert page.url == f"{address}/{url(record, code, 'states/tajikistan.md')}"
+        assert page.url == f"{address}/{record.layout.url(code, 'states/tajikistan.md')}"
         assert page.get_attribute("html", "lang") == code
         assert page.inner_text("h1") == record.page(code, "states/tajikistan.md").title
 
 
 def test_a_paragraph_is_reached_by_its_number(record, address, tab):
     page = tab(viewport={"width": 1280, "height": 800})
-    page.goto(f"{address}/{url(record, 'en', 'forums/2006-astana/first-plenary.md')}")
+    page.goto(f"{address}/{record.layout.url('en', 'forums/2006-astana/first-plenary.md')}")
     page.click("#p4 a.no")
     assert page.url.endswith("first-plenary.html#p4")
     glow = "getComputedStyle(document.querySelector('#p4')).backgroundColor"
@@ -96,7 +95,7 @@ def test_dark_follows_the_system_and_paper_stays_light(record, address, tab, jav
 
 def test_without_javascript_a_phone_gets_text_drawer_and_languages(record, address, tab):
     page = tab(viewport={"width": 360, "height": 800}, java_script_enabled=False)
-    page.goto(f"{address}/{url(record, 'kk', 'commitments.md')}")
+    page.goto(f"{address}/{record.layout.url('kk', 'commitments.md')}")
     assert page.is_visible(".matrix")
     page.click(".md-header label[for=__drawer]")
     page.click(".md-nav--primary >> text=Терминдер сөздігі")
@@ -105,7 +104,7 @@ def test_without_javascript_a_phone_gets_text_drawer_and_languages(record, addre
 
 def test_the_keyboard_reaches_everything(record, address, tab):
     page = tab(viewport={"width": 1280, "height": 800})
-    page.goto(f"{address}/{url(record, 'en', 'resolutions/2006-astana.md')}")
+    page.goto(f"{address}/{record.layout.url('en', 'resolutions/2006-astana.md')}")
     reached = set()
     for _ in range(60):
         page.keyboard.press("Tab")

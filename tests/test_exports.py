@@ -10,7 +10,6 @@ import pytest
 from conftest import SITE_URL
 from html_page import read
 from publish.data.registers import registers
-from publish.page.language_versions import url
 from xref.registers import NAMES
 from xref.schema import schema_errors
 
@@ -67,18 +66,18 @@ def test_every_page_says_what_it_is(record, site):
     for name in record.names:
         default, *translations = record.languages_of(name)
         for code in (default, *translations):
-            page = read(site / url(record, code, name))
+            page = read(site / record.layout.url(code, name))
             assert page.all("meta", name="citation_title", content=record.page(code, name).title) and page.all(
                 "meta", name="citation_language", content=code
             )
-            assert page.all("meta", name="citation_public_url", content=SITE_URL + url(record, code, name))
-            data = linked_data(site / url(record, code, name))
-            assert data["@id"] == SITE_URL + url(record, code, name)
+            assert page.all("meta", name="citation_public_url", content=SITE_URL + record.layout.url(code, name))
+            data = linked_data(site / record.layout.url(code, name))
+            assert data["@id"] == SITE_URL + record.layout.url(code, name)
             assert (data["inLanguage"], data["name"]) == (code, record.page(code, name).title)
             if code == default:
                 assert [work["inLanguage"] for work in data["workTranslation"]] == translations
             else:
-                assert data["translationOfWork"]["@id"] == SITE_URL + url(record, default, name)
+                assert data["translationOfWork"]["@id"] == SITE_URL + record.layout.url(default, name)
 
 
 def test_forum_and_treaty_in_the_words_of_schema_org(site):

@@ -20,7 +20,6 @@ from publish.books import offline
 from publish.books.copies import PAGE, day_of
 from publish.books.packing import deflated, write_zip
 from publish.language import language
-from publish.page.language_versions import url
 
 NAME = "child-protection-forum"
 FIRST_VIEW = 90_000  # bytes, all that a page asks for, as a server sends it with gzip
@@ -107,7 +106,7 @@ def test_a_copy_of_one_language_has_its_pages_as_they_are_hosted(record, packed,
     hosted, carried = files(packed[0]), files(unzipped(packed, tmp_path, "kk"))
     own = {path for path in carried if path.startswith(("kk/", "text/kk/", "search/kk", "assets/", "data/"))}
     assert {path for path in own if carried[path] != hosted[path]} == set()
-    assert {url(record, "kk", name) for name in record.names} <= own
+    assert {record.layout.url("kk", name) for name in record.names} <= own
     assert {path for path in hosted if path.endswith(".html")} == {path for path in carried if path.endswith(".html")}
     words = language("kk").words
     assert words["copies"]["holds"].format(language=words["name"]) in carried["uz/states/kazakhstan.html"].decode()
@@ -115,13 +114,13 @@ def test_a_copy_of_one_language_has_its_pages_as_they_are_hosted(record, packed,
 
 def test_the_pages_that_offer_them_say_how_large_and_of_which_day(record, packed):
     for code in LANGUAGES:
-        page = read(packed[0] / url(record, code, PAGE))
+        page = read(packed[0] / record.layout.url(code, PAGE))
         links = [link["href"] for link in page.all("a") if "/downloads/" in link["href"]]
         assert links == [
             f"{SITE_URL}downloads/{name}"
             for name in (f"{NAME}.zip", f"{NAME}-{code}.zip", f"{NAME}-{code}.pdf", f"{NAME}-{code}.epub", "SHA256SUMS")
         ]
-        said = re.findall(r'class="size"[^>]*>([^<]+)<', (packed[0] / url(record, code, PAGE)).read_text("utf-8"))
+        said = re.findall(r'class="size"[^>]*>([^<]+)<', (packed[0] / record.layout.url(code, PAGE)).read_text("utf-8"))
         sizes = [(packed[1] / link.rsplit("/", 1)[1]).stat().st_size / 1_000_000 for link in links[:4]]
         for words, size in zip(said, sizes, strict=True):
             assert abs(float(re.match(r"[\d.,]+", words)[0].replace(",", ".")) - size) < 0.051
@@ -223,7 +222,7 @@ def test_epubcheck_finds_nothing(packed, monkeypatch, code):
 
 
 def test_without_a_site_address_nothing_is_made_up(packed, site_without_address, record):
-    page = (site_without_address / url(record, "en", PAGE)).read_text("utf-8")
+    page = (site_without_address / record.layout.url("en", PAGE)).read_text("utf-8")
     assert "downloads/" not in page and f"{NAME}.zip" in page
 
 

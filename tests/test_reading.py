@@ -6,7 +6,6 @@ import pytest
 
 from conftest import LANGUAGES
 from publish.language import language
-from publish.page.language_versions import url
 
 PLENARY, FORUM = "forums/2006-astana/first-plenary.md", "forums/2006-astana/index.md"
 pytestmark = pytest.mark.browser
@@ -18,7 +17,7 @@ def at(record, address, tab):
 
     def open_page(code: str, name: str, query: str = "", **options):
         page = tab(**{"viewport": {"width": 1280, "height": 900}, **options})
-        page.goto(f"{address}/{url(record, code, name)}{query}")
+        page.goto(f"{address}/{record.layout.url(code, name)}{query}")
         return page
 
     return open_page
@@ -61,11 +60,11 @@ def test_the_choice_is_remembered_and_can_be_undone(record, at, address):
     assert page.query_selector(".pair__row") is None
     page.click(".beside a[lang=uz]")
     assert rows(page)[1][1:] == ["en", "uz"] and page.url.endswith("?with=uz")
-    page.goto(f"{address}/{url(record, 'kk', FORUM)}")
+    page.goto(f"{address}/{record.layout.url('kk', FORUM)}")
     assert rows(page)[1][1:] == ["kk", "uz"]
     with page.expect_navigation():
         page.click(".beside a[href='?with=']")
-    page.goto(f"{address}/{url(record, 'kk', PLENARY)}")
+    page.goto(f"{address}/{record.layout.url('kk', PLENARY)}")
     page.wait_for_selector(".beside a[lang=uz]")
     assert page.query_selector(".pair__row") is None
 
@@ -154,11 +153,11 @@ def test_a_number_opens_what_can_be_done_with_its_paragraph(record, at, address,
     panel.wait_for()
     words = language(code).words
     assert page.url.endswith("#p10") and page.get_attribute("#p10 > .no", "aria-expanded") == "true"
-    here = f"{address}/{url(record, code, FORUM)}#p10"
+    here = f"{address}/{record.layout.url(code, FORUM)}#p10"
     hrefs = panel.locator("a").evaluate_all("links => links.map(link => link.href)")
     assert here in hrefs
     for other in {*LANGUAGES} - {code}:
-        assert f"{address}/{url(record, other, FORUM)}#p10" in hrefs
+        assert f"{address}/{record.layout.url(other, FORUM)}#p10" in hrefs
     assert any(href.endswith("sources.html#crin-2006") for href in hrefs)
     assert words["cited"] in panel.inner_text(), "who cites it"
     cited = words["paragraph"].format(title=record.page(code, FORUM).title, number=10)

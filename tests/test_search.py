@@ -10,7 +10,6 @@ import pytest
 import search_box
 from conftest import LANGUAGES, ROOT, TRANSLATIONS
 from large_index import compressed, large, write
-from publish.page.language_versions import url
 from publish.search import index as search_index
 from publish.search.folding import folding
 from publish.search.index import Index, front_coded, gaps
@@ -189,7 +188,7 @@ def test_the_browser_folds_words_as_the_index_does(record, browser, site_without
     chance = random.Random(code)
     texts += ["".join(chance.choices(letters, k=12)) for _ in range(2_000)]
     page = browser.new_page()
-    page.goto(f"{site_without_address.as_uri()}/{url(record, code, 'index.md')}")
+    page.goto(f"{site_without_address.as_uri()}/{record.layout.url(code, 'index.md')}")
     assert page.evaluate(FOLD, texts) == [folding(code).words(text) for text in texts]
     page.close()
 

@@ -16,7 +16,6 @@ import make
 from conftest import DEFAULT, ENVIRONMENT, LANGUAGES, ROOT, SITE_URL, TRANSLATIONS, build, copy_of_the_project
 from html_page import read
 from publish.language import language
-from publish.page.language_versions import url
 from publish.tables.components import COMPONENTS
 from test_building import differing
 from xref.corpus import Corpus
@@ -32,15 +31,15 @@ def pages(site):
 
 
 def test_every_page_stands_in_every_language(record, pages):
-    wanted = {url(record, code, name) for code in LANGUAGES for name in record.names}
+    wanted = {record.layout.url(code, name) for code in LANGUAGES for name in record.names}
     assert pages.keys() == {*wanted, "404.html"}
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_head_tells_the_truth_about_language_versions(record, pages, code):
     for name in record.names:
-        page = pages[url(record, code, name)]
-        real = {other: SITE_URL + url(record, other, name) for other in record.languages_of(name)}
+        page = pages[record.layout.url(code, name)]
+        real = {other: SITE_URL + record.layout.url(other, name) for other in record.languages_of(name)}
         shown = code if code in real else DEFAULT
         assert page.all("html")[0]["lang"] == code
         assert [link["href"] for link in page.all("link", rel="canonical")] == [real[shown]]
@@ -66,13 +65,13 @@ def test_fallback_says_so_and_is_marked_as_english(bare, code):
     corpus, site = bare
     notice = language(code).words["fallback"]
     for name in corpus.names:
-        page = read(site / url(corpus, code, name))
+        page = read(site / corpus.layout.url(code, name))
         fallback = (code, name) != ("kk", "index.md")
         assert (notice in page.said(code)) == fallback, name
         assert [spoken for tag, _, spoken in page.elements if tag == "h1"] == ["en" if fallback else code], name
         assert page.all("html")[0]["lang"] == code
-        english = SITE_URL + url(corpus, "en", name)
-        canonical = english if fallback else SITE_URL + url(corpus, code, name)
+        english = SITE_URL + corpus.layout.url("en", name)
+        canonical = english if fallback else SITE_URL + corpus.layout.url(code, name)
         assert [link["href"] for link in page.all("link", rel="canonical")] == [canonical]
         announced = {link["hreflang"]: link["href"] for link in page.all("link", rel="alternate ")}
         kazakh = {"kk": f"{SITE_URL}kk/index.html"} if name == "index.md" else {}
@@ -89,7 +88,7 @@ def test_pages_lead_to_where_they_are_edited_or_translated(bare, pages):
     corpus, site = bare
 
     def ways(code: str, name: str) -> list[str]:
-        links = read(site / url(corpus, code, name)).all("a")
+        links = read(site / corpus.layout.url(code, name)).all("a")
         return [link["href"].removeprefix(REPOSITORY) for link in links if link["href"].startswith(REPOSITORY)]
 
     for name in corpus.names:
@@ -102,7 +101,7 @@ def test_pages_lead_to_where_they_are_edited_or_translated(bare, pages):
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_navigation_is_in_the_language_of_the_page(record, pages, code):
-    said = pages[url(record, code, "commitments.md")].said(code)
+    said = pages[record.layout.url(code, "commitments.md")].said(code)
     for word in language(code).words["nav"].values():
         assert word in said
 
@@ -111,7 +110,7 @@ def test_every_anchor_reaches_the_site(record, pages):
     for code in LANGUAGES:
         for name in record.names:
             source = record.page(code, name)
-            ids = pages[url(record, code, name)].ids
+            ids = pages[record.layout.url(code, name)].ids
             assert record.anchors(source) <= set(ids), name
             assert len(ids) == len(set(ids)), name
 
@@ -152,7 +151,7 @@ def test_sitemap_lists_what_exists(record, site):
     }
     wanted = {}
     for name in record.names:
-        real = {code: SITE_URL + url(record, code, name) for code in record.languages_of(name)}
+        real = {code: SITE_URL + record.layout.url(code, name) for code in record.languages_of(name)}
         wanted.update({address: {**real, "x-default": real["en"]} for address in real.values()})
     assert listed == wanted
     assert len(entries) == len(listed)
@@ -164,7 +163,7 @@ def test_lost_address_speaks_six_languages_from_any_depth(record, site, pages):
     assert [section["lang"] for section in page.all("section")] == list(LANGUAGES)
     for code in LANGUAGES:
         assert language(code).words["lost"] in page.said(code)
-    assert [a["href"] for a in page.all("a")] == [f"/forum/{url(record, code, 'index.md')}" for code in LANGUAGES]
+    assert [a["href"] for a in page.all("a")] == [f"/forum/{record.layout.url(code, 'index.md')}" for code in LANGUAGES]
 
 
 def test_without_an_address_the_site_is_whole_and_relative(record, site, site_without_address):
@@ -174,12 +173,12 @@ def test_without_an_address_the_site_is_whole_and_relative(record, site, site_wi
     )
     assert others == files - {"sitemap.xml"}
     for name in record.names:
-        page = read(site_without_address / url(record, "kk", name))
+        page = read(site_without_address / record.layout.url("kk", name))
         real = "kk" if "kk" in record.languages_of(name) else "en"
-        here = f"https://a.example/x/{url(record, 'kk', name)}"
+        here = f"https://a.example/x/{record.layout.url('kk', name)}"
         canonical = page.all("link", rel="canonical")[0]["href"]
         assert not canonical.startswith("http")
-        assert urljoin(here, canonical) == f"https://a.example/x/{url(record, real, name)}"
+        assert urljoin(here, canonical) == f"https://a.example/x/{record.layout.url(real, name)}"
 
 
 def test_made_elsewhere_on_another_day_in_another_order_it_is_the_same_to_the_byte(site, made_elsewhere):

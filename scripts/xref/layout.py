@@ -46,6 +46,19 @@ class Layout:
                 name = f"{stem}.html"
         return f"{language}/{name}" if language and language != self.default else name
 
+    def way(self, name: str, other: str, anchor: str = "") -> str:
+        """Return the way from one page to an anchor of another in the same language, as a built page links it."""
+        return relative(self.url("", name), self.url("", other)) + (f"#{anchor}" if anchor else "")
+
+
+def relative(here: str, target: str) -> str:
+    """Return the way from one address of the site to another."""
+    steps, wanted = here.split("/")[:-1], target.split("/")
+    common = 0  # posixpath.relpath asks for the folder of the process, a hundred times as slowly
+    while common < min(len(steps), len(wanted) - 1) and steps[common] == wanted[common]:
+        common += 1
+    return "/".join([".."] * (len(steps) - common) + wanted[common:])
+
 
 def read_layout(root: Path) -> tuple[Layout, list[Finding]]:
     """Return the layout of the project at `root`, and what keeps its mkdocs.yml from being read.

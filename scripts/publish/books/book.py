@@ -13,13 +13,13 @@ from markdown.treeprocessors import Treeprocessor
 from publish.build.edition import Edition
 from publish.language import language
 from publish.page.elements import is_comment
-from publish.page.language_versions import relative_address, url
 from publish.page.navigation import in_order
 from publish.page.notices import with_english_parts
 from publish.page.paragraphs import Paragraphs
 from publish.page.state import page_state
 from publish.tables.progress import Progress
 from xref.corpus import Record
+from xref.layout import relative
 from xref.page import Page
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -43,10 +43,10 @@ def chapters(corpus: Record, code: str, site_url: str, progress: dict[str, Progr
     """
     edition = Edition(corpus, code, site_url, progress, screen=False)
     found = [_chapter(edition, name) for name in in_order(corpus, language(code))]
-    addresses = {url(corpus, code, chapter.name): chapter.key for chapter in found}
+    addresses = {corpus.layout.url(code, chapter.name): chapter.key for chapter in found}
     anchors = {chapter.key: {element.get("id", "") for element in chapter.body.iter()} for chapter in found}
     for chapter in found:
-        here = url(corpus, code, chapter.name)
+        here = corpus.layout.url(code, chapter.name)
         for link in chapter.body.iter(f"{XHTML}a"):
             target = _target(link.attrib.pop("href", ""), here, addresses, anchors, site_url)
             if target:
@@ -82,18 +82,18 @@ class _Links(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Change the links in a page."""
-        here, folder = url(self._corpus, self._code, self._page.name), posixpath.dirname(self._page.path)
+        here, folder = self._corpus.layout.url(self._code, self._page.name), posixpath.dirname(self._page.path)
         for link in root.iter("a"):
             way, _, anchor = link.get("href", "").partition("#")
             path = posixpath.normpath(f"{folder}/{unquote(way)}")
             if way and ":" not in way.split("/")[0]:
-                way = relative_address(here, self._address(path))
+                way = relative(here, self._address(path))
                 link.set("href", f"{way}#{anchor}" if anchor else way)
 
     def _address(self, path: str) -> str:
         there, name = self._corpus.split(path)
         if path.endswith(".md"):
-            return url(self._corpus, self._code, name)
+            return self._corpus.layout.url(self._code, name)
         file = path.removeprefix(f"{self._corpus.layout.docs}/")
         return name if there == self._corpus.layout.default else file
 

@@ -13,7 +13,6 @@ from publish.books.epub import epub
 from publish.books.one_language import files_of
 from publish.books.packing import packed_size, write_zip
 from publish.books.pdf import pdf
-from publish.page.language_versions import url
 from publish.tables.progress import progress
 from xref.corpus import Record
 
@@ -29,7 +28,7 @@ class Copies:
         self._corpus = Record.read(root)
         self._day, self._progress = day_of(self._corpus), progress(self._corpus)
         offered = self._corpus.layout.languages if PAGE in self._corpus.names else ()
-        self._offers = {url(self._corpus, code, PAGE): code for code in offered}
+        self._offers = {self._corpus.layout.url(code, PAGE): code for code in offered}
 
     def book(self, code: str, kind: str) -> None:
         """Make the PDF or the EPUB of a language."""

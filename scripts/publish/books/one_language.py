@@ -8,7 +8,6 @@ from urllib.parse import urljoin
 from jinja2 import Environment
 
 from publish.language import language
-from publish.page.language_versions import url
 from xref.corpus import Record
 
 # Not a page of the record.
@@ -41,10 +40,10 @@ def files_of(corpus: Record, site: Path, code: str, site_url: str, template: str
         elif path.endswith(".js") and "-" not in path.partition("search/")[2]:
             yield path, b""
         elif path.endswith(".html"):
-            own = url(corpus, code, path.removeprefix(f"{owner}/").removesuffix(".html") + ".md")
-            own = own if (site / own).is_file() else url(corpus, code, "index.md")
+            own = corpus.layout.url(code, path.removeprefix(f"{owner}/"))
+            own = own if (site / own).is_file() else corpus.layout.url(code, "index.md")
             way = posixpath.relpath(own, posixpath.dirname(path) or ".")
             online = urljoin(site_url, path) if site_url else ""
             style = posixpath.relpath("assets/record.css", posixpath.dirname(path) or ".")
-            first = path == url(corpus, corpus.layout.default, "index.md")
+            first = path == corpus.layout.url(corpus.layout.default, "index.md")
             yield path, page.render(about, own=way, online=online, style=style, first=first).encode()

@@ -12,7 +12,7 @@ from publish.data.linked_data import linked_data
 from publish.data.registers import registers
 from publish.language import language, record_name
 from publish.page.for_scripts import reading
-from publish.page.language_versions import alternates, relative_address, sitemap, url, versions
+from publish.page.language_versions import alternates, sitemap, versions
 from publish.page.navigation import navigation
 from publish.page.notices import stale_notes, with_english_parts
 from publish.page.rendering import Rendering
@@ -21,6 +21,7 @@ from publish.tables.components import Components
 from publish.tables.progress import Progress, progress
 from xref.corpus import Record
 from xref.history import dates
+from xref.layout import relative
 from xref.page import Page
 
 
@@ -110,11 +111,11 @@ class Edition:
 
     def _frame(self, state: PageState) -> dict[str, Any]:
         page = state.page
-        corpus, here = self.corpus, url(self.corpus, self.code, page.name)
+        corpus, here = self.corpus, self.corpus.layout.url(self.code, page.name)
         speech, day = language(page.language), dates(corpus.root, corpus.layout.docs).get(page.path)
 
         def way(target: str) -> str:
-            return urljoin(self.site_url, target) if self.site_url else relative_address(here, target)
+            return urljoin(self.site_url, target) if self.site_url else relative(here, target)
 
         return {
             "home": page.name == "index.md",
@@ -122,7 +123,7 @@ class Edition:
             "last_changed": day and speech.words["last_changed"].format(date=speech.date(day)),
             "reading": reading(corpus, state, self.site_url),
             "switcher": versions(corpus, page.name, self.code),
-            "canonical": way(url(corpus, page.language, page.name)),
+            "canonical": way(corpus.layout.url(page.language, page.name)),
             "alternates": {code: way(target) for code, target in alternates(corpus, page.name).items()},
             "full_title": page.title,
             "source": page.name,
@@ -143,7 +144,7 @@ class Edition:
 
     def _address(self, name: str) -> str:
         """Return the address of a page that a project may lack, and then nothing."""
-        return url(self.corpus, self.code, name) if name in self.corpus.names else ""
+        return self.corpus.layout.url(self.code, name) if name in self.corpus.names else ""
 
     def shared(self) -> dict[str, Any]:
         """Return what the templates know that are there once: the page of lost addresses, the sitemap."""
@@ -151,7 +152,7 @@ class Edition:
         return {
             **self.words,
             "languages": [language(code) for code in corpus.layout.languages],
-            "home": lambda code: url(corpus, code, "index.md"),
+            "home": lambda code: corpus.layout.url(code, "index.md"),
             "sitemap": sitemap(corpus, self.site_url) if self.site_url else [],
             "once": self.code == self.default,
         }

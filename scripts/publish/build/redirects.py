@@ -4,7 +4,6 @@ import html
 import json
 
 from publish.language import language
-from publish.page.language_versions import relative, url
 from xref import permalinks
 from xref.corpus import Record
 from xref.permalinks import Address
@@ -37,7 +36,7 @@ def redirected_pages(corpus: Record) -> dict[str, str]:
     moves, names = permalinks.moves(corpus), set(corpus.names)
     gone = {old.name: new for old, new in moves.items() if not old.anchor and old.name not in names}
     return {
-        url(corpus, code, name): _page(corpus, code, name, new, moves)
+        corpus.layout.url(code, name): _page(corpus, code, name, new, moves)
         for name, new in gone.items()
         for code in corpus.layout.languages or (corpus.layout.default,)
     }
@@ -51,7 +50,7 @@ def moved_anchors(corpus: Record, name: str) -> list[tuple[str, Address]]:
 
 def _page(corpus: Record, code: str, name: str, new: Address, moves: dict[Address, Address]) -> str:
     def way(address: Address) -> str:
-        return relative(name, address.name) + (f"#{address.anchor}" if address.anchor else "")
+        return corpus.layout.way(name, address.name, address.anchor)
 
     anchors = {old.anchor: way(there) for old, there in sorted(moves.items()) if old.name == name and old.anchor}
     listed = "".join(

@@ -7,7 +7,6 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from publish.language import record_name
-from publish.page.language_versions import url
 from publish.page.state import PageState
 from xref.changes import readable
 from xref.corpus import Record
@@ -155,7 +154,7 @@ def _inline(element: Element, addresses: Addresses, page: Page, start: int, end:
 def _addresses(corpus: Record, page: Page) -> Addresses:
     """Return where the links of a page lead inside the record."""
     return {
-        link.offset: f"/{url(corpus, page.language, target.name)}" + (f"#{link.anchor}" if link.anchor else "")
+        link.offset: f"/{corpus.layout.url(page.language, target.name)}" + (f"#{link.anchor}" if link.anchor else "")
         for _, link, _, target in corpus.references_from(page)
         if target
     }

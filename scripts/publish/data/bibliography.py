@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from publish.language import language, record_name
 from publish.page.backlinks import KINDS, NUMBERED
-from publish.page.language_versions import url
 from publish.page.state import PageState
 from xref.corpus import Record
 from xref.layout import Layout
@@ -130,7 +129,7 @@ def templates(layout: Layout, code: str) -> dict[str, dict[str, str]]:
 def exports(corpus: Record, state: PageState, site_url: str) -> Exports:
     """Return the citations of a page's numbered paragraphs."""
     page = state.page
-    address = f"{site_url.rstrip('/')}/{url(corpus, page.language, page.name)}" if site_url else ""
+    address = f"{site_url.rstrip('/')}/{corpus.layout.url(page.language, page.name)}" if site_url else ""
     words, slug = language(page.language).words, re.sub(r"\W+", "-", page.name.removesuffix(".md"))
     status = words["draft"] if state.draft else words["state_reviewed"]
     numbered = ((anchor, NUMBERED.fullmatch(anchor)) for anchor in page.anchors if anchor not in state.missing)

@@ -7,7 +7,6 @@ from typing import Any
 from markupsafe import Markup
 
 from publish.language import language, record_name
-from publish.page.language_versions import url
 from publish.page.state import PageState
 from xref.corpus import Record
 from xref.dates import span
@@ -27,21 +26,23 @@ def linked_data(corpus: Record, state: PageState, way: Callable[[str], str]) -> 
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "CreativeWork",
-        "@id": way(url(corpus, page.language, page.name)),
+        "@id": way(corpus.layout.url(page.language, page.name)),
         "name": page.title,
         "inLanguage": page.language,
         "license": _LICENCE,
         "isPartOf": {
             "@type": "CreativeWork",
             "name": record_name(corpus.layout, page.language),
-            "@id": way(url(corpus, page.language, "index.md")),
+            "@id": way(corpus.layout.url(page.language, "index.md")),
         },
     }
     others = [code for code in corpus.languages_of(page.name) if code != page.language]
     if state.source:
-        data["translationOfWork"] = {"@id": way(url(corpus, default, page.name)), "inLanguage": default}
+        data["translationOfWork"] = {"@id": way(corpus.layout.url(default, page.name)), "inLanguage": default}
     elif page.language == default and others:
-        data["workTranslation"] = [{"@id": way(url(corpus, code, page.name)), "inLanguage": code} for code in others]
+        data["workTranslation"] = [
+            {"@id": way(corpus.layout.url(code, page.name)), "inLanguage": code} for code in others
+        ]
     if based_on := _sources(corpus, page):
         data["isBasedOn"] = based_on
     if about := _about(corpus, page):

@@ -4,7 +4,6 @@ import json
 import shutil
 from pathlib import Path
 
-from publish.page.language_versions import url
 from publish.page.state import PageState
 from xref.changes import readable
 from xref.corpus import Record
@@ -31,7 +30,7 @@ def entry(corpus: Record, state: PageState) -> str:
     translated = {} if page.language == corpus.layout.default else {"review": review(page)}
     data = {
         "title": page.title,
-        "address": url(corpus, page.language, page.name),
+        "address": corpus.layout.url(page.language, page.name),
         **translated,
         "parts": {
             anchor: {"text": readable(segment.text), "links": cites.get(anchor, [])}

@@ -3,11 +3,11 @@
 from xml.etree.ElementTree import Element, SubElement
 
 from publish.language import language
-from publish.page.language_versions import relative, url
 from publish.page.state import PageState
 from xref.changes import changes
 from xref.corpus import Record
 from xref.history import earlier_text
+from xref.layout import relative
 from xref.page import Page
 from xref.prose import FRONT_MATTER
 from xref.segments import merged, segments
@@ -34,7 +34,7 @@ def _note(corpus: Record, source: Page, part: Part) -> Element:
     if earlier is not None:
         note.text += words["stale_changes"] + " "
         note.append(_difference(earlier, part.english.text, default))
-    way = relative(url(corpus, page.language, page.name), url(corpus, default, page.name))
+    way = relative(corpus.layout.url(page.language, page.name), corpus.layout.url(default, page.name))
     link = SubElement(note, "a", {"href": f"{way}#{part.anchor}", "hreflang": default})
     link.text = words["stale_link"]
     return note

@@ -16,13 +16,13 @@ from publish.language import language
 from publish.page.backlinks import Backlink, backlinks, label
 from publish.page.elements import Drawing
 from publish.page.for_scripts import beside
-from publish.page.language_versions import relative, url
 from publish.page.state import PageState
 from publish.tables import commitments, forums, leanings, lists
 from publish.tables.progress import Progress
 from publish.tables.view import View
 from xref.corpus import Record
-from xref.kinds import SOURCES
+from xref.kinds import SOURCES, kind
+from xref.layout import relative
 from xref.page import Page
 
 # Marker → the template that draws it, and the function that gives it its data.
@@ -127,7 +127,7 @@ class Components:
         return self._render("moved.html", view, {"moved": moved, "title": view.title}) if moved else ""
 
     def _render(self, template: str, view: View, data: dict[str, Any]) -> str:
-        speech = view.language
+        speech, layout = view.language, self._corpus.layout
         return (
             _templates()
             .get_template(template)
@@ -137,8 +137,8 @@ class Components:
                 date=speech.date,
                 text=speech.text,
                 source=view.registers.sources.__getitem__,
-                href=lambda name, anchor="": relative(view.page.name, name) + (f"#{anchor}" if anchor else ""),
-                file=lambda path: relative(url(self._corpus, view.site, view.page.name), path),
+                href=lambda name, anchor="": layout.way(view.page.name, name, anchor),
+                file=lambda path: relative(layout.url(view.site, view.page.name), path),
                 downloads=self._downloads,
                 screen=self._screen,
                 not_found=lambda words: Markup('<span class="nf">{}</span>').format(words),
@@ -149,10 +149,17 @@ class Components:
 
 @cache
 def _templates() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+    environment.globals["page_of"] = _page_of
+    return environment
+
+
+def _page_of(of: str, key: str) -> str:
+    """Return the name of the page of an entry, by its kind and its key: templates know no folders."""
+    return kind(of).page(key)

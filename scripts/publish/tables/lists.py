@@ -3,12 +3,12 @@
 from typing import Any
 
 from publish.language import language
-from publish.page.language_versions import relative, url
 from publish.page.navigation import in_order
 from publish.tables.forums import statuses
 from publish.tables.progress import State
 from publish.tables.view import View
 from xref.kinds import SOURCES
+from xref.layout import relative
 
 
 def sources(view: View) -> dict[str, Any]:
@@ -46,14 +46,14 @@ def record(view: View) -> dict[str, Any]:
 def languages(view: View) -> dict[str, Any]:
     """Return how far the record stands in each language, with the way to its first page."""
     corpus = view.corpus
-    here = url(corpus, view.site, view.page.name)
+    here = corpus.layout.url(view.site, view.page.name)
     rows = [
         {
             "code": code,
             "name": language(code).words["name"],
             "done": sum(code in corpus.languages_of(name) for name in corpus.names),
             "checked": code in view.progress and list(view.progress[code].states.values()).count(State.REVIEWED),
-            "href": relative(here, url(corpus, code, "index.md")),
+            "href": relative(here, corpus.layout.url(code, "index.md")),
         }
         for code in corpus.layout.languages
     ]
@@ -63,7 +63,7 @@ def languages(view: View) -> dict[str, Any]:
 def translations(view: View) -> dict[str, Any]:
     """Return the pages by language with their states, and how many parts wait in each language."""
     corpus = view.corpus
-    here = url(corpus, view.site, view.page.name)
+    here = corpus.layout.url(view.site, view.page.name)
     words = view.language.words
     names = {
         State.REVIEWED: words["state_reviewed"],
@@ -77,7 +77,7 @@ def translations(view: View) -> dict[str, Any]:
         "states": names,
         "pages": {
             name: {
-                code: (found.states[name], relative(here, url(corpus, code, name)))
+                code: (found.states[name], relative(here, corpus.layout.url(code, name)))
                 for code, found in view.progress.items()
             }
             for name in in_order(corpus, view.language)
