@@ -16,7 +16,7 @@ except ModuleNotFoundError:
 
 from xref import explain
 from xref.accept import accept
-from xref.checking import check_in_halves
+from xref.checking import check_side_by_side
 from xref.corpus import Corpus
 from xref.fix import fix
 from xref.invocation import CHECK
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.list_external:
             return _list_external(Corpus.read(options.root))
         mended = fix(options.root, lambda corpus: _asked(check(corpus, names), options.paths)) if options.fix else []
-        problems = _asked(check_in_halves(Corpus.read(options.root), names), options.paths)
+        problems = _asked(check_side_by_side(Corpus.read(options.root), names), options.paths)
     except (NotAProject, ValueError) as error:
         print(f"{CHECK}: {error}", file=sys.stderr)
         return 2

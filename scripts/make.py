@@ -54,7 +54,7 @@ def join(arguments: list[str]) -> int:
 
 def offline(arguments: list[str]) -> int:
     """build site/ and the copies to carry in dist/: zips, PDF, EPUB (options: languages)"""
-    return site([]) or run("-m", "publish.books.offline", str(ROOT), str(SITE), str(DIST), *arguments).returncode
+    return site([]) or _wait_for(_start("-m", "publish.books.offline", str(ROOT), str(SITE), str(DIST), *arguments))
 
 
 def test(arguments: list[str]) -> int:
@@ -76,14 +76,7 @@ def check(arguments: list[str]) -> int:
 
 def serve(arguments: list[str]) -> int:
     """show the site at localhost:8000, with every change as soon as it is saved (option: another port)"""
-    command = [str(PROJECT.python), "-m", "desk.serving", str(ROOT), *arguments]
-    # As with `_build`: when this process ends, the input of the other does, and so it ends too.
-    with subprocess.Popen(command, cwd=ROOT, env=_settings(), stdin=subprocess.PIPE) as process:
-        try:
-            return process.wait()
-        except KeyboardInterrupt:  # which it has got as well, and clears up
-            process.wait()
-            raise
+    return _wait_for(_start("-m", "desk.serving", str(ROOT), *arguments))
 
 
 def translations(arguments: list[str]) -> int:
@@ -154,12 +147,29 @@ def _settings(rooms: Sequence[str] = ("scripts",)) -> dict[str, str]:
     return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "PYTHONPATH": modules}
 
 
+def _start(*arguments: str, folder: Path = ROOT, stderr: int | None = None) -> subprocess.Popen[str]:
+    """Start what takes long, with the project's Python. It ends when this process does, however it ends."""
+    command, pipe = [str(PROJECT.python), *arguments], subprocess.PIPE
+    # Its input is what it ends with: see `end_with_input` in xref/lifetime.py.
+    return subprocess.Popen(
+        command, cwd=folder, env=_settings(), stdin=pipe, stderr=stderr, text=True, encoding="utf-8"
+    )
+
+
+def _wait_for(started: subprocess.Popen[str]) -> int:
+    with started as process:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:  # which it has got as well, and clears up
+            process.wait()
+            raise
+
+
 def _build(command: str, folder: Path, *arguments: str) -> int:
-    """Build or join a folder of pages. The process that does it ends when this one does, however it ends."""
-    command = [str(PROJECT.python), "-m", "publish.build.site", command, str(ROOT), str(folder), *arguments]
-    pipe = subprocess.PIPE  # its input: that it ends says that this process has ended
-    with subprocess.Popen(command, env=_settings(), stdin=pipe, stderr=pipe, text=True, encoding="utf-8") as process:
-        complaint = process.stderr.read()
+    """Build or join a folder of pages."""
+    what = ("-m", "publish.build.site", command, str(ROOT), str(folder), *arguments)
+    with _start(*what, folder=Path.cwd(), stderr=subprocess.PIPE) as process:
+        complaint = process.stderr.read() if process.stderr else ""
     if process.returncode:
         raise Stop(f"the site was not built: {last_words(complaint)}")
     pages, shown = sum(1 for _ in folder.rglob("*.html")), folder.relative_to(ROOT)

@@ -133,7 +133,8 @@ def test_a_build_that_is_killed_leaves_the_old_site_and_nobody_at_work(project, 
 
 def at_work(project: Path) -> list[str]:
     """Return the commands that run with the project in their arguments; needs /proc or ps."""
-    listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
+    # Without -ww it cuts its lines at 80 columns, where tests have no terminal.
+    listed = subprocess.run(["ps", "-ww", "-eo", "args"], capture_output=True, text=True, check=True).stdout
     return [line for line in listed.splitlines() if f"{project}/" in line or line.endswith(str(project))]
 
 

@@ -44,7 +44,7 @@ class Explanation(NamedTuple):
 
 def explanation(name: str) -> Explanation:
     """Return what a rule says of itself."""
-    severity, find = RULES[name]
+    severity, find, _ = RULES[name]
     summary, _, rest = _called(inspect.cleandoc(find.__doc__ or "")).partition("\n\n")
     parts = _FIELD.split(rest)[1:]
     fields = {key: inspect.cleandoc(" " * 6 + value).strip() for key, value in zip(parts[::2], parts[1::2])}

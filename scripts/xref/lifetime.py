@@ -1,6 +1,7 @@
 """How a program ends when whoever reads what it writes, or has started it, is gone."""
 
 import os
+import stat
 import sys
 import threading
 from collections.abc import Callable
@@ -20,10 +21,12 @@ def exit_with(main: Callable[[], int]) -> NoReturn:
 
 
 def end_with_input(clear_up: Callable[[], None] = lambda: None) -> None:
-    """See to it that the program ends with its input: then whoever has started it is gone."""
+    """See to it that the program ends with its input, where that is a pipe: then whoever has started it is gone."""
+    if not stat.S_ISFIFO(os.fstat(0).st_mode):  # a terminal or a file says nothing of whoever has started it
+        return
 
     def wait() -> None:
-        os.read(sys.stdin.fileno(), 1)  # not by sys.stdin, whose lock the processes of a build would inherit
+        os.read(0, 1)  # not by sys.stdin, whose lock the processes of a build would inherit
         clear_up()
         os._exit(1)
 

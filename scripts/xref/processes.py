@@ -2,18 +2,48 @@
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from multiprocessing import Pipe, Process, parent_process
+from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import Connection, wait
-from typing import Any
+from typing import Any, NoReturn
 
-# A function of a module, and what it is called with.
+# What is called, and with what.
 Task = tuple[Callable[..., Any], tuple[Any, ...]]
+# Whether a process can begin with all that this one has read, which costs nothing: not on Windows.
+CAN_INHERIT = "fork" in get_all_start_methods()
 
 
 class Ended(Exception):
     """A process ended before its work was done."""
+
+
+class Worker:
+    """A function at work in a process of its own, which ends when this one does, even by force."""
+
+    def __init__(self, function: Callable[..., Any], *arguments: Any, inherits: bool = False):
+        """`inherits`: the function and its arguments are had from this process, not sent to it; see CAN_INHERIT."""
+        context: Any = get_context("fork" if inherits else None)
+        self.connection, theirs = context.Pipe(duplex=False)
+        self._process = context.Process(target=_work, args=(theirs, function, arguments))
+        self._process.start()
+        theirs.close()
+
+    def result(self) -> Any:
+        """Wait for what the function returns. Raises what it has raised, or Ended."""
+        try:
+            result = self.connection.recv()
+        except EOFError:
+            result = Ended("a process was ended before its work was done")
+        self._process.join()
+        if isinstance(result, BaseException):
+            raise result
+        return result
+
+    def end(self) -> None:
+        """End it by force, if it is still at work."""
+        self._process.kill()
+        self._process.join()
 
 
 def side_by_side(tasks: Sequence[Task]) -> list[Any]:
@@ -23,48 +53,36 @@ def side_by_side(tasks: Sequence[Task]) -> list[Any]:
     process that calls this does, even by force.
     """
     found: dict[int, Any] = {}
-    running: dict[Connection, tuple[int, Process]] = {}
+    running: dict[Any, tuple[int, Worker]] = {}  # by their connections
     waiting = list(enumerate(tasks))
     try:
         while waiting or running:
             while waiting and len(running) < (os.cpu_count() or 1):
-                number, task = waiting.pop(0)
-                connection, process = _start(task)
-                running[connection] = number, process
-            for connection, result in _ended(list(running)):
-                number, process = running.pop(connection)
-                process.join()
-                if isinstance(result, BaseException):
-                    raise result
-                found[number] = result
+                number, (function, arguments) = waiting.pop(0)
+                worker = Worker(function, *arguments)
+                running[worker.connection] = number, worker
+            for connection in wait(list(running)):
+                number, worker = running.pop(connection)
+                found[number] = worker.result()
     finally:
-        for _, process in running.values():
-            process.kill()
-            process.join()
+        for _, worker in running.values():
+            worker.end()
     return [found[number] for number in range(len(tasks))]
 
 
-def _start(task: Task) -> tuple[Connection, Process]:
-    ours, theirs = Pipe(duplex=False)
-    process = Process(target=_work, args=(theirs, *task))
-    process.start()
-    theirs.close()
-    return ours, process
-
-
-def _ended(connections: list[Connection]) -> Iterator[tuple[Connection, Any]]:
-    for connection in wait(connections):
-        try:
-            yield connection, connection.recv()
-        except EOFError:
-            yield connection, Ended("a process was ended before its work was done")
-
-
 def _work(connection: Connection, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
-    threading.Thread(target=lambda: (parent_process().join(), os._exit(1)), daemon=True).start()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    result: Any
     try:
         result = function(*arguments)
     except Exception as error:
         result = error
     with suppress(BrokenPipeError):
         connection.send(result)
+
+
+def _end_with_parent() -> NoReturn:
+    parent = parent_process()
+    if parent:
+        parent.join()
+    os._exit(1)

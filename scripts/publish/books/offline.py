@@ -5,7 +5,6 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from publish.books.copies import PAGE, SUMS, day_of, file_name, offered, with_sizes
@@ -15,6 +14,8 @@ from publish.books.packing import packed_size, write_zip
 from publish.books.pdf import pdf
 from publish.tables.progress import progress
 from xref.corpus import Record
+from xref.lifetime import end_with_input
+from xref.processes import Ended, side_by_side
 
 OVERRIDES = Path(__file__).parents[3] / "overrides"
 STYLES = OVERRIDES / "book"
@@ -82,12 +83,9 @@ def offline(root: Path, site: Path, dist: Path, site_url: str, languages: list[s
     dist.mkdir()
     codes = languages or ["", *Record.read(root).layout.languages]
     copies = Copies(root, site, dist, site_url)
-    with ProcessPoolExecutor(os.cpu_count()) as pool:
-        books = [(code, kind) for kind in ("pdf", "epub") for code in codes if code]
-        # One process makes all zips: what is in several is compressed once.
-        running = [pool.submit(copies.sites, codes), *(pool.submit(copies.book, *book) for book in books)]
-        for made in running:
-            made.result()
+    books = [(code, kind) for kind in ("pdf", "epub") for code in codes if code]
+    # One process makes all zips: what is in several is compressed once.
+    side_by_side([(copies.sites, (codes,)), *((copies.book, book) for book in books)])
     copies.offer(codes)
     sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(dist.iterdir())]
     (dist / SUMS).write_text("".join(sums), "utf-8")
@@ -96,6 +94,7 @@ def offline(root: Path, site: Path, dist: Path, site_url: str, languages: list[s
 
 
 def main(arguments: list[str]) -> int:
+    """Run `ROOT SITE DIST [LANGUAGE…]`. Returns 0; 1: a copy can't be made; 2: the command is wrong."""
     root, site, dist, *languages = arguments
     unknown = set(languages) - set(Record.read(Path(root)).layout.languages)
     if unknown:
@@ -103,7 +102,7 @@ def main(arguments: list[str]) -> int:
         return 2
     try:
         offline(Path(root), Path(site), Path(dist), os.environ.get("SITE_URL", ""), languages)
-    except OSError as error:
+    except (OSError, Ended) as error:
         pango = "pango" in str(error).lower() or "gobject" in str(error).lower()
         hint = "the PDF needs Pango; on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0"
         print(f"make.py: {hint if pango else error}", file=sys.stderr)
@@ -112,4 +111,5 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    end_with_input()
     sys.exit(main(sys.argv[1:]))

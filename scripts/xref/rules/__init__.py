@@ -17,22 +17,23 @@ class Rule(NamedTuple):
 
     severity: Severity
     find: Find
+    of_words: bool  # whether it reads the words of pages, and not their references: see xref/checking.py
 
 
 RULES: dict[str, Rule] = {}
 
 
-def rule(severity: Severity) -> Callable[[Find], Find]:
+def rule(severity: Severity, *, of_words: bool = False) -> Callable[[Find], Find]:
     """Register a function as the rule of its name: `unknown_page` is 'unknown-page'."""
 
     def register(find: Find) -> Find:
-        RULES[find.__name__.replace("_", "-")] = Rule(severity, find)
+        RULES[find.__name__.replace("_", "-")] = Rule(severity, find, of_words)
         return find
 
     return register
 
 
-def house_rule(severity: Severity) -> Callable[[FindInRecord], FindInRecord]:
+def house_rule(severity: Severity, *, of_words: bool = False) -> Callable[[FindInRecord], FindInRecord]:
     """Register a function as a rule of the house: one that finds nothing in a tree that is no record."""
 
     def register(find: FindInRecord) -> FindInRecord:
@@ -40,7 +41,7 @@ def house_rule(severity: Severity) -> Callable[[FindInRecord], FindInRecord]:
         def find_if_record(corpus: Corpus) -> Iterator[Finding]:
             return find(corpus) if isinstance(corpus, Record) else iter(())
 
-        rule(severity)(find_if_record)
+        rule(severity, of_words=of_words)(find_if_record)
         return find
 
     return register
@@ -53,11 +54,10 @@ def check(corpus: Corpus, names: Iterable[str] | None = None) -> list[Problem]:
     """
     problems, unreadable = [], {finding.place.path for finding in corpus.unreadable}
     for name in RULES if names is None else names:
-        severity, find = RULES[name]
-        for place, message, hint, edits in find(corpus):
+        for place, message, hint, edits in RULES[name].find(corpus):
             if place.path in unreadable and name != "unreadable-file":
                 continue
-            problems.append(Problem(place, name, severity, message, hint, corpus.line(place), edits))
+            problems.append(Problem(place, name, RULES[name].severity, message, hint, corpus.line(place), edits))
     return sorted(problems)
 
 

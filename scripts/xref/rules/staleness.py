@@ -11,7 +11,7 @@ from xref.segments import digests
 from xref.translation import recorded, translations
 
 
-@house_rule(Severity.WARNING)
+@house_rule(Severity.WARNING, of_words=True)
 def stale_translation(record: Record) -> Iterator[Finding]:
     """The English of a part was changed after it was translated.
 
@@ -32,7 +32,7 @@ def stale_translation(record: Record) -> Iterator[Finding]:
                 yield Finding(page.place(part.here.opening), f"'#{part.anchor}' renders an earlier English text", hint)
 
 
-@house_rule(Severity.WARNING)
+@house_rule(Severity.WARNING, of_words=True)
 def unreviewed_change(record: Record) -> Iterator[Finding]:
     """A translated text, or what is recorded of it, is not as it was accepted.
 

@@ -16,7 +16,7 @@ from xref.segments import segments
 from xref.translation import Part, translations
 
 
-@house_rule(Severity.WARNING)
+@house_rule(Severity.WARNING, of_words=True)
 def missing_anchor(record: Record) -> Iterator[Finding]:
     """A part of the English page, by its id, is missing from the translation.
 
@@ -37,7 +37,7 @@ def missing_anchor(record: Record) -> Iterator[Finding]:
                 yield Finding(page.place(before), f"'#{anchor}' is missing, where '{source.path}' has it", words)
 
 
-@house_rule(Severity.ERROR)
+@house_rule(Severity.ERROR, of_words=True)
 def extra_anchor(record: Record) -> Iterator[Finding]:
     """A translation has a part, by its id, that the English page does not have.
 
@@ -54,7 +54,7 @@ def extra_anchor(record: Record) -> Iterator[Finding]:
                 yield Finding(page.place(offset), f"'#{anchor}' is not in '{source.path}'", hint)
 
 
-@house_rule(Severity.WARNING)
+@house_rule(Severity.WARNING, of_words=True)
 def anchor_order(record: Record) -> Iterator[Finding]:
     """The parts of a translation stand in another order than those of the English page.
 
@@ -117,7 +117,7 @@ def link_parity(record: Record) -> Iterator[Finding]:
                 yield Finding(place, message, "take it away, or mend it")
 
 
-@house_rule(Severity.WARNING)
+@house_rule(Severity.WARNING, of_words=True)
 def number_parity(record: Record) -> Iterator[Finding]:
     """A part of a translation says other numbers or dates than the English part.
 
@@ -147,7 +147,7 @@ def number_parity(record: Record) -> Iterator[Finding]:
                 yield Finding(page.place(part.here.opening), message, _compare(source, part))
 
 
-@house_rule(Severity.WARNING)
+@house_rule(Severity.WARNING, of_words=True)
 def paragraph_parity(record: Record) -> Iterator[Finding]:
     """A part of a translation has more or fewer paragraphs, list items or table rows than the English part.
 
@@ -170,7 +170,7 @@ def paragraph_parity(record: Record) -> Iterator[Finding]:
                 yield Finding(page.place(part.here.opening), message, _compare(source, part))
 
 
-@house_rule(Severity.NOTE)
+@house_rule(Severity.NOTE, of_words=True)
 def untranslated_page(record: Record) -> Iterator[Finding]:
     """A page has no translation in a language of the site; it is shown in English there.
 

@@ -32,7 +32,7 @@ _BEFORE, _AFTER = re.compile(r"[\w'’‘`´ʻʼ′]*\Z"), re.compile(r"[\w'’�
 _QUOTED = re.compile(r"(?:^|(?<=[\s(«“—–-]))(['’‘`´′])(?=\w)[^\n]*?\w['’‘`´′](?!\w)", re.MULTILINE)
 
 
-@house_rule(Severity.WARNING)
+@house_rule(Severity.WARNING, of_words=True)
 def untranslated_text(record: Record) -> Iterator[Finding]:
     """English is left in a translation.
 
@@ -58,7 +58,7 @@ def untranslated_text(record: Record) -> Iterator[Finding]:
                     yield Finding(page.place(part.here.start + offset), f"'{words}' is left in English")
 
 
-@house_rule(Severity.WARNING)
+@house_rule(Severity.WARNING, of_words=True)
 def mixed_script(record: Record) -> Iterator[Finding]:
     """A word mixes Latin and Cyrillic letters, or an Uzbek word has an apostrophe that is not one of its letters.
 
@@ -78,7 +78,7 @@ def mixed_script(record: Record) -> Iterator[Finding]:
             yield from _apostrophes(page)
 
 
-@house_rule(Severity.NOTE)
+@house_rule(Severity.NOTE, of_words=True)
 def terminology(record: Record) -> Iterator[Finding]:
     """The English of a part uses a term of the glossary, and the translation none of its forms.
 
