@@ -48,8 +48,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         corpus = build.edition.corpus if build else Record.read(Path(config.config_file_path).parent)
         found = build.edition.progress if build else None
         build = hand_over(LanguageBuild(Edition(corpus, here, config.site_url, found)), config.extra)
-    if PARAGRAPHS not in config.markdown_extensions:
-        config.markdown_extensions.append(PARAGRAPHS)
+    extensions: list[Any] = config.markdown_extensions  # names, says MkDocs; Python-Markdown takes objects too
+    if PARAGRAPHS not in extensions:
+        extensions.append(PARAGRAPHS)
     # It is the slowest of static-i18n, and what it finds nobody asks for: the edition knows the versions of a page.
     # (mkdocs-static-i18n 1.3.1: reconfigure.py, called at the end of reconfigure_files, whose files it changes.)
     _static_i18n(config).reconfigure_files_alternates = lambda *_: None

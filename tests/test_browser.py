@@ -45,7 +45,8 @@ def test_nothing_is_wider_than_the_window(record, address, tab, code):
         for width in widths:
             page.set_viewport_size({"width": width, "height": 800})
             assert page.evaluate("innerWidth") == width
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+            at_rest = "width => document.documentElement.scrollWidth <= width"  # the drawer slides
+            page.wait_for_function(at_rest, arg=width, timeout=3000)
 
 
 def test_a_chosen_scheme_is_kept(address, tab):

@@ -55,7 +55,7 @@ def test_every_wanted_paragraph_exists(record):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("code", "address"), zip(LANGUAGES, cycle(["file", "hosted"])), indirect=["address"])
+@pytest.mark.parametrize(("code", "address"), [*zip(LANGUAGES, cycle(["file", "hosted"]))], indirect=["address"])
 def test_nineteen_of_twenty_wanted_paragraphs_are_found(browser, address, code):
     ((_, found),) = search_box.measure(browser, address, {code: search_box.queries(ROOT)[code]})
     print(f"{code}: recall at 10 {found.recall:.3f}, mean reciprocal rank {found.rank:.3f}")

@@ -10,7 +10,7 @@ from publish.build.joining import join
 from publish.build.placement import placed
 from publish.data.whole_record import PARTS, join_record
 from publish.tables.progress import progress
-from xref.corpus import Corpus
+from xref.corpus import Record
 from xref.page import Page
 
 
@@ -19,12 +19,12 @@ class Preview:
 
     def __init__(self, root: Path, folder: Path):
         self._root, self.folder = root, folder
-        self.corpus = Corpus.read(root)
+        self.corpus = Record.read(root)
         self.build()
 
     def build(self) -> None:
         """Build the whole site."""
-        others, corpus = self._stamps(), Corpus.read(self._root, earlier=self.corpus)
+        others, corpus = self._stamps(), Record.read(self._root, earlier=self.corpus)
         found = progress(corpus)
         with placed(self.folder) as stage:
             pieces = stage / ".pieces"
@@ -43,12 +43,13 @@ class Preview:
 
         Returns the pages that were built anew, or None where the whole site was.
         """
-        corpus = Corpus.read(self._root, earlier=self.corpus)
+        corpus = Record.read(self._root, earlier=self.corpus)
         found = progress(corpus)
         earlier = {code: language.edition for code, language in self._built.items()}
         editions = {code: Edition(corpus, code, edition.site_url, found) for code, edition in earlier.items()}
         if self._stamps() != self._others or any(_frame(editions[c]) != _frame(earlier[c]) for c in earlier):
-            return self.build()
+            self.build()
+            return None
         self.corpus = corpus
         changed = [page for code, edition in editions.items() for page in self._update(code, edition)]
         if changed:

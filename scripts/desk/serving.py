@@ -43,7 +43,7 @@ def main(root: Path, arguments: Sequence[str]) -> int:
         findings.tell()
         print(f"http://localhost:{port}/ shows the site; Ctrl+C ends it", flush=True)
         try:
-            server.serve()
+            server.serve()  # type: ignore[no-untyped-call]  # MkDocs says no types here
         except KeyboardInterrupt:
             return 0
         except OSError as error:  # most often: the port is taken

@@ -1,5 +1,6 @@
 """A language of the site: its words, its plurals, its dates."""
 
+import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,15 +30,15 @@ class Language:
 
     def count(self, key: str, n: int) -> str:
         """Return a number with its noun: the plural form is CLDR's choice."""
-        forms = self.words[key]
+        forms: dict[str, str] = self.words[key]
         return forms.get(self._locale.plural_form(n), forms["other"]).format(n=n)
 
     def date(self, edtf: str) -> str:
         """Return a date of a register (see xref.dates) as this language writes it."""
-        patterns = self.words["dates"]
+        patterns: dict[str, Any] = self.words["dates"]
         first, _, last = edtf.partition("/")
         if first == "..":
-            return patterns["up_to"].format(date=self.date(last))
+            return str(patterns["up_to"]).format(date=self.date(last))
         start, end = span(first).earliest, span(last or first).latest
         if not last:
             return first if len(first) == 4 else self._format(start, "day" if len(first) == 10 else "month")
@@ -47,10 +48,10 @@ class Language:
             return ("–" if within else " – ").join(self._apply(day, p) for day, p in zip((start, end), pair))
         return f"{self.date(first)} – {self.date(last)}"
 
-    def _format(self, day, key: str) -> str:
+    def _format(self, day: datetime.date, key: str) -> str:
         return self._apply(day, self.words["dates"][key])
 
-    def _apply(self, day, pattern: str) -> str:
+    def _apply(self, day: datetime.date, pattern: str) -> str:
         text = format_date(day, pattern, self._locale)
         return text.lower() if self.words["dates"].get("lower_case") else text
 

@@ -249,5 +249,6 @@ def _slug(text: str, taken: set[str]) -> str:
     if re.search(r"[`*_\[\]<>&\\!]", text):
         renderer = Markdown(extensions=["attr_list", "toc"])
         renderer.convert(f"# {text}")
-        return unique(renderer.toc_tokens[0]["id"], taken) if renderer.toc_tokens else ""
+        tokens: list[dict[str, str]] = getattr(renderer, "toc_tokens", [])  # which the extension gives it
+        return unique(tokens[0]["id"], taken) if tokens else ""
     return unique(slugify(text, "-"), taken)

@@ -17,7 +17,7 @@ class DataError(ValueError):
 try:
     from yaml import CSafeLoader as _SafeLoader  # ten times as fast, and not everywhere
 except ImportError:
-    from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]  # the same class to its users
+    from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]  # the same to who uses it
 
 
 class _Loader(_SafeLoader):
@@ -33,7 +33,8 @@ class _Loader(_SafeLoader):
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(None, None, f"'{key.value}' stands twice", key.start_mark)
             seen.add(key.value)
-        return super().construct_mapping(node, deep)
+        found: dict[Any, Any] = super().construct_mapping(node, deep)
+        return found
 
 
 class _TolerantLoader(_Loader):

@@ -16,17 +16,17 @@ _ROUNDS = 5  # of Zopfli; 15 take a third longer and save a twentieth of a per c
 
 def write_zip(path: Path, files: Iterable[tuple[str, bytes]], day: str, *, append: bool = False) -> None:
     """Write files, by their names, to a zip, all dated `day` (ISO; "" for the first day that a zip can name)."""
-    when = tuple(map(int, (day or "1980-01-01").split("-")))
+    year, month, date = map(int, (day or "1980-01-01").split("-"))
     with zipfile.ZipFile(path, "a" if append else "w") as packed:
         for name, content in files:
-            info = zipfile.ZipInfo(name, (*when, 0, 0, 0))
+            info = zipfile.ZipInfo(name, (year, month, date, 0, 0, 0))
             info.create_system, info.external_attr = 3, 0o644 << 16  # as on Unix, on any machine
             # EPUB wants its first file as it stands.
             info.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
             with packed.open(info, "w") as entry:
                 if info.compress_type == zipfile.ZIP_DEFLATED:
                     # zipfile has no other way in. Zopfli's own, unlike zlib's, does not vary from system to system.
-                    entry._compressor = _Whole()
+                    entry._compressor = _Whole()  # type: ignore[attr-defined]
                 entry.write(content)
 
 

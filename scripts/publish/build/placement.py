@@ -3,6 +3,7 @@
 import ctypes
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,7 +49,7 @@ def _swapped(one: Path, other: Path) -> bool:
         rename = ctypes.CDLL(None).renameat2  # Linux alone has it
     except (AttributeError, OSError, TypeError):
         return False
-    return rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0
+    return bool(rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
 
 
 def _remove(*folders: Path) -> None:
@@ -61,7 +62,7 @@ def _locked(file: Path) -> Iterator[None]:
     """Hold a lock that the system lets go when this process ends, however it ends."""
     with file.open("w") as lock:
         try:
-            if os.name == "nt":
+            if sys.platform == "win32":
                 import msvcrt
 
                 msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)

@@ -100,8 +100,9 @@ def names(corpus: Record, code: str, page: Page) -> str:
         names += language(each).words["citations"]["documents"].get(page.name, [])
     kind = kind_of(page.name)
     entry = corpus.registers[kind.register].get(kind.key(page.name), {}) if kind and kind.home else {}
-    names += [entry.get("short", ""), entry.get("symbol", "")]
-    return " ".join(names).replace("/", " ") + " " + entry.get("symbol", "")
+    symbol: str = entry.get("symbol", "")
+    names += [entry.get("short", ""), symbol]
+    return " ".join(names).replace("/", " ") + " " + symbol
 
 
 def _order(name: str) -> list[tuple[bool, str]]:
