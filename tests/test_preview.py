@@ -155,6 +155,17 @@ def test_serve_shows_a_saved_page_and_what_the_checker_says_of_it(project):
 
 
 @NO_WINDOWS
+def test_serve_shows_a_word_of_a_language_as_soon_as_it_is_saved(project):
+    port, words = str(free_port()), project / "scripts/languages/kk.yml"
+    before = words.read_text("utf-8")
+    with serving(project, port) as (_, lines):
+        words.write_text(before.replace("  home: Басты бет\n", "  home: Үй бет\n"), "utf-8")
+        until(lines, "the whole site in ")
+        shown = urllib.request.urlopen(f"http://127.0.0.1:{port}/kk/index.html", timeout=20).read().decode()
+        assert "Үй бет" in shown and "Басты бет" not in shown
+
+
+@NO_WINDOWS
 def test_serve_says_where_the_mistake_is_that_stops_a_build_and_ends_with_its_command(project, tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     port, register = str(free_port()), project / "docs/data/forums.yml"

@@ -1,5 +1,6 @@
 """A site that keeps up with its sources: built whole once, and then only what a change of its pages changes."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ from publish.build.joining import join
 from publish.build.placement import placed
 from publish.data.whole_record import PARTS, join_record
 from publish.tables.progress import progress
+from xref import language_file
 from xref.corpus import Record
+from xref.language_file import FOLDER as WORDS
 from xref.page import Page
 
 
@@ -19,12 +22,12 @@ class Preview:
 
     def __init__(self, root: Path, folder: Path):
         self._root, self.folder = root, folder
-        self.corpus = Record.read(root)
+        self.corpus, self._words = Record.read(root), _stamps(WORDS.glob("*.yml"))
         self.build()
 
     def build(self) -> None:
         """Build the whole site."""
-        others, corpus = self._stamps(), Record.read(self._root, earlier=self.corpus)
+        others, corpus = self._others_now(), self._read()
         found = progress(corpus)
         with placed(self.folder) as stage:
             pieces = stage / ".pieces"
@@ -43,11 +46,11 @@ class Preview:
 
         Returns the pages that were built anew, or None where the whole site was.
         """
-        corpus = Record.read(self._root, earlier=self.corpus)
+        corpus = self._read()
         found = progress(corpus)
         earlier = {code: language.edition for code, language in self._built.items()}
         editions = {code: Edition(corpus, code, edition.site_url, found) for code, edition in earlier.items()}
-        if self._stamps() != self._others or any(_frame(editions[c]) != _frame(earlier[c]) for c in earlier):
+        if self._others_now() != self._others or any(_frame(editions[c]) != _frame(earlier[c]) for c in earlier):
             self.build()
             return None
         self.corpus = corpus
@@ -74,12 +77,20 @@ class Preview:
     def _dependencies(self, edition: Edition) -> dict[str, tuple[Any, ...]]:
         return {page.name: edition.depends_on(page) for page in edition.pages}
 
-    def _stamps(self) -> dict[str, int]:
+    def _read(self) -> Record:
+        """Read the sources. Pages that are what they were are not, where the words of a language have changed."""
+        words = _stamps(WORDS.glob("*.yml"))
+        if words != self._words:
+            language_file.forget()
+            # What the earlier ones have remembered, such as their numbers, is by those words.
+            self.corpus, self._words = Record.read(self._root), words
+        return Record.read(self._root, earlier=self.corpus)
+
+    def _others_now(self) -> dict[str, int]:
         """Return when each file was changed that is no page."""
-        layout = self.corpus.layout
-        folders = (self._root / layout.docs, self._root / "overrides")
+        folders = (self._root / self.corpus.layout.docs, self._root / "overrides", WORDS)
         files = [file for folder in folders for file in folder.rglob("*") if file.is_file() and file.suffix != ".md"]
-        return {str(file): file.stat().st_mtime_ns for file in [*files, self._root / "mkdocs.yml"]}
+        return _stamps([*files, self._root / "mkdocs.yml"])
 
     def _write(self, path: str, content: str) -> None:
         file = self.folder / path
@@ -92,3 +103,7 @@ def _frame(edition: Edition) -> tuple[Any, ...]:
     corpus = edition.corpus
     titles = [page.title for page in edition.pages]
     return edition.navigation, titles, [corpus.languages_of(name) for name in corpus.names]
+
+
+def _stamps(files: Iterable[Path]) -> dict[str, int]:
+    return {str(file): file.stat().st_mtime_ns for file in files}

@@ -15,6 +15,7 @@ from desk.telling import Findings, sentence
 from publish.build.engine import BuildError
 from xref.corpus import Corpus
 from xref.invocation import MAKE
+from xref.language_file import FOLDER as WORDS
 from xref.layout import NotAProject
 from xref.lifetime import end_with_input
 
@@ -71,8 +72,8 @@ def _server(preview: Preview, findings: Findings, root: Path, site: Path, port: 
         threading.Thread(target=lambda: findings.tell(stopped=stopped), daemon=True).start()
 
     server = LiveReloadServer(keep_up, HOST, port, str(site), polling_interval=0.25)
-    for path in (preview.corpus.layout.docs, "overrides", "mkdocs.yml"):
-        server.watch(str(root / path))
+    for path in (root / preview.corpus.layout.docs, root / "overrides", root / "mkdocs.yml", WORDS):
+        server.watch(str(path))
     server.error_handler = lambda code: (site / "404.html").read_bytes() if code == 404 else None
     return server
 

@@ -35,7 +35,7 @@ def worklist(corpus: Corpus, code: str) -> Iterator[Item]:
             why = reason(part)
             if not why or not part.source:
                 continue
-            earlier = earlier_text(corpus.root, source, part.anchor, part.recorded.source) if part.stale else ""
+            earlier = earlier_text(corpus, source, part.anchor, part.recorded.source) if part.stale else ""
             yield Item(
                 source.name,
                 part.anchor,

@@ -1,19 +1,18 @@
 """A language of the site: its words, its plurals, its dates."""
 
 import datetime
-from functools import cache
-from pathlib import Path
+import os
+from errno import ENOENT
 from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
 
 from xref.dates import span
+from xref.language_file import LanguageFile, language_file
 from xref.layout import Layout
+from xref.memo import remembered
 from xref.registers import REGISTER_LANGUAGE
-from xref.yaml_data import load
-
-FOLDER = Path(__file__).parent.parent / "languages"
 
 
 class Language:
@@ -30,8 +29,8 @@ class Language:
 
     def count(self, key: str, n: int) -> str:
         """Return a number with its noun: the plural form is CLDR's choice."""
-        forms: dict[str, str] = self.words[key]
-        return forms.get(self._locale.plural_form(n), forms["other"]).format(n=n)
+        forms = self.words[key]
+        return str(forms.get(self._locale.plural_form(n), forms["other"])).format(n=n)
 
     def date(self, edtf: str) -> str:
         """Return a date of a register (see xref.dates) as this language writes it."""
@@ -56,10 +55,16 @@ class Language:
         return text.lower() if self.words["dates"].get("lower_case") else text
 
 
-@cache
 def language(code: str) -> Language:
     """Return a language by its code. Raises FileNotFoundError when the site has no words in it."""
-    return Language(code, load((FOLDER / f"{code}.yml").read_text("utf-8")))
+    return _language(language_file(code))
+
+
+@remembered
+def _language(file: LanguageFile) -> Language:
+    if not file.words:
+        raise FileNotFoundError(ENOENT, os.strerror(ENOENT), str(file.path))
+    return Language(file.code, file.words)
 
 
 def record_name(layout: Layout, code: str) -> str:

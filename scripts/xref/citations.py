@@ -7,7 +7,7 @@ from functools import cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from xref.language_file import words
+from xref.language_file import LanguageFile, language_file
 from xref.memo import remembered
 from xref.page import Page
 
@@ -136,10 +136,14 @@ def _sentence_ends(page: Page, abbreviations: frozenset[str]) -> list[int]:
     return ends
 
 
-@cache
 def grammar(language: str) -> Grammar | None:
     """Return the grammar of a language, or None where its file of words has none."""
-    data = words(language).get("citations")
+    return _grammar(language_file(language))
+
+
+@remembered
+def _grammar(file: LanguageFile) -> Grammar | None:
+    data = file.words.get("citations")
     return Grammar(data) if data else None
 
 

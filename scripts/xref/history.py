@@ -2,30 +2,31 @@
 
 import os
 import subprocess
-from functools import cache
 from pathlib import Path
 
+from xref.corpus import Corpus
+from xref.memo import remembered
 from xref.page import Page
 from xref.segments import digests, segments
 
 
-def earlier_text(root: Path, source: Page, anchor: str, digest: str) -> str | None:
+def earlier_text(corpus: Corpus, source: Page, anchor: str, digest: str) -> str | None:
     """Return the Markdown of a part of an English page when it had a digest, or None where no history tells it.
 
     There is no history without git, in a folder that is no clone, or in a clone that was cut short.
     """
-    for commit in _commits(root, source.path):
-        page = _page_at(root, source.path, commit)
+    for commit in _commits(corpus, source.path):
+        page = _page_at(corpus, source.path, commit)
         if page and digests(page).get(anchor) == digest:
             return segments(page)[anchor].text
     return None
 
 
-@cache
-def dates(root: Path, folder: str) -> dict[str, str]:
-    """Return the ISO day (UTC) of the last change of each file in a folder, by path from the root; {} without git."""
+@remembered
+def dates(corpus: Corpus) -> dict[str, str]:
+    """Return the ISO day (UTC) of the last change of each document, by path from the root; {} without git."""
     day = "--date=format-local:%Y-%m-%d"
-    log = _git(root, "log", "--format=%x00%cd", day, "--name-only", "--relative", "--", folder)
+    log = _git(corpus.root, "log", "--format=%x00%cd", day, "--name-only", "--relative", "--", corpus.layout.docs)
     found: dict[str, str] = {}
     for commit in (log or "").split("\0")[1:]:
         day, *paths = commit.split("\n")
@@ -34,15 +35,15 @@ def dates(root: Path, folder: str) -> dict[str, str]:
     return found
 
 
-@cache
-def _commits(root: Path, path: str) -> list[str]:
+@remembered
+def _commits(corpus: Corpus, path: str) -> list[str]:
     """Return the commits that changed a file, the newest first."""
-    return (_git(root, "log", "--format=%H", "--", path) or "").split()
+    return (_git(corpus.root, "log", "--format=%H", "--", path) or "").split()
 
 
-@cache
-def _page_at(root: Path, path: str, commit: str) -> Page | None:
-    text = _git(root, "show", f"{commit}:./{path}")
+@remembered
+def _page_at(corpus: Corpus, path: str, commit: str) -> Page | None:
+    text = _git(corpus.root, "show", f"{commit}:./{path}")
     return None if text is None else Page(path, text)
 
 

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from xref.language_file import words
+from xref.language_file import LanguageFile, language_file
 from xref.memo import remembered
 from xref.own_words import own_words
 from xref.page import Page
@@ -76,10 +76,14 @@ def of_date(edtf: str) -> set[str]:
     return found
 
 
-@cache
 def numerals(language: str) -> Numerals | None:
     """Return how a language writes numbers, or None where its file of words does not say."""
-    data = words(language).get("numbers")
+    return _numerals(language_file(language))
+
+
+@remembered
+def _numerals(file: LanguageFile) -> Numerals | None:
+    data = file.words.get("numbers")
     return Numerals(data["months"], data["spelled"]) if data else None
 
 

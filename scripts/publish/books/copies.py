@@ -27,7 +27,7 @@ def file_name(corpus: Record, kind: str, code: str = "") -> str:
 
 def day_of(corpus: Record) -> str:
     """Return the ISO day of the last change of anything in the record, or "" where git does not tell it."""
-    return max(dates(corpus.root, corpus.layout.docs).values(), default="")
+    return max(dates(corpus).values(), default="")
 
 
 def offered(corpus: Record, code: str) -> dict[str, str]:

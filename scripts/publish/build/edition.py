@@ -101,8 +101,8 @@ class Edition:
 
     def depends_on(self, page: Page) -> tuple[Any, ...]:
         """Return what the ingredients of a page depend on, as long as the registers and the navigation stay."""
-        components = self._components
-        return page, self.corpus.source(page), components.backlinks(page), components.tables(page, self.code)
+        source, day, components = self.corpus.source(page), dates(self.corpus).get(page.path), self._components
+        return page, source, day, components.backlinks(page), components.tables(page, self.code)
 
     @cached_property
     def pages(self) -> list[Page]:
@@ -112,7 +112,7 @@ class Edition:
     def _frame(self, state: PageState) -> dict[str, Any]:
         page = state.page
         corpus, here = self.corpus, self.corpus.layout.url(self.code, page.name)
-        speech, day = language(page.language), dates(corpus.root, corpus.layout.docs).get(page.path)
+        speech, day = language(page.language), dates(corpus).get(page.path)
 
         def way(target: str) -> str:
             return urljoin(self.site_url, target) if self.site_url else relative(here, target)

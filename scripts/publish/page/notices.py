@@ -30,7 +30,7 @@ def _note(corpus: Record, source: Page, part: Part) -> Element:
     words = language(page.language).words
     note = Element("small", {"class": "stale ui"})
     note.text = words["stale"] + " "
-    earlier = earlier_text(corpus.root, source, part.anchor, part.recorded.source)
+    earlier = earlier_text(corpus, source, part.anchor, part.recorded.source)
     if earlier is not None:
         note.text += words["stale_changes"] + " "
         note.append(_difference(earlier, part.english.text, default))

@@ -5,10 +5,10 @@
 
 import re
 import unicodedata
-from functools import cache
 from typing import Any
 
-from publish.language import language
+from xref.language_file import LanguageFile, language_file
+from xref.memo import remembered
 
 _APOSTROPHES = str.maketrans("", "", "'’ʻʼ‘`´")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -59,7 +59,11 @@ class Folding:
         return sorted({self.word(ending) for ending in group} - {""}, key=lambda ending: (-len(ending), ending))
 
 
-@cache
 def folding(code: str) -> Folding:
     """Return the folding of a language of the site."""
-    return Folding(language(code).words["search"])
+    return _folding(language_file(code))
+
+
+@remembered
+def _folding(file: LanguageFile) -> Folding:
+    return Folding(file.words["search"])

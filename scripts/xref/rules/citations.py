@@ -64,12 +64,13 @@ def label_mismatch(record: Record) -> Iterator[Finding]:
     Good: [article 19](../instruments/crc.md#art-19)
     Fix:  Find out which of the two is meant, and mend the other.
     """
+    named = cache(_named)  # for no longer than this: the grammar of a language may change
     for page, link, _, target in record.references:
         if not target or not link.anchor:
             continue
         part = _PART.fullmatch(link.anchor)
         if part:
-            numbers, kinds = _named(link.text, page.language)
+            numbers, kinds = named(link.text, page.language)
             if numbers and (part[2] not in numbers or (kinds and part[1] not in kinds)):
                 words = " ".join(link.text.split())
                 yield Finding(
@@ -77,7 +78,6 @@ def label_mismatch(record: Record) -> Iterator[Finding]:
                 )
 
 
-@cache
 def _named(label: str, language: str) -> tuple[list[str], set[str]]:
     """Return the numbers and the kinds of parts that the words of a link name."""
     speech = grammar(language)

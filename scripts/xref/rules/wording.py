@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from xref.corpus import Record
+from xref.memo import remembered
 from xref.own_words import own_words
 from xref.page import Page
 from xref.problem import Edit, Finding, Severity
@@ -30,6 +30,8 @@ _LOOKALIKES = ("ABCEHIJKMOPSTXYaceiopsxyjh", "АВСЕНІЈКМОРЅТХУас
 _APOSTROPHE = re.compile(r"['’‘`´ʼʻ′]")
 _BEFORE, _AFTER = re.compile(r"[\w'’‘`´ʻʼ′]*\Z"), re.compile(r"[\w'’‘`´ʻʼ′]*")
 _QUOTED = re.compile(r"(?:^|(?<=[\s(«“—–-]))(['’‘`´′])(?=\w)[^\n]*?\w['’‘`´′](?!\w)", re.MULTILINE)
+# Runs of words, and the words of whole headings and lines.
+Runs = tuple[set[tuple[str, ...]], set[tuple[str, ...]]]
 
 
 @house_rule(Severity.WARNING, of_words=True)
@@ -47,13 +49,13 @@ def untranslated_text(record: Record) -> Iterator[Finding]:
         if not latin and not _has_latin_stretch(page.prose):
             continue
         text = own_words(page)
-        if not _common(text, own_words(source)):
+        if not _common(page, source):
             continue
         yield from _copied(page, translation.parts)
         for part in translation.parts:
             if part.own and part.source and not part.copied:
                 here = text[part.here.start : part.here.end]
-                there = own_words(source)[part.english.start : part.english.end]
+                there = _runs(source, part.english.start, part.english.end)
                 for words, offset in _english(here, there, part.anchor, latin):
                     yield Finding(page.place(part.here.start + offset), f"'{words}' is left in English")
 
@@ -111,9 +113,9 @@ def _copied(page: Page, found: list[Part]) -> Iterator[Finding]:
         yield Finding(page.place(copied[0].here.opening), message, "translate it; readers get it as English until then")
 
 
-def _english(here: str, there: str, anchor: str, latin: bool) -> Iterator[tuple[str, int]]:
-    """Yield what a text has in common with its English: whole headings and lines, and runs of words."""
-    runs, wholes = _runs(there)
+def _english(here: str, there: Runs, anchor: str, latin: bool) -> Iterator[tuple[str, int]]:
+    """Yield what a text has in common with its English, whose runs are given: whole headings and lines, and runs."""
+    runs, wholes = there
     offset = 0
     for block in _BLOCK.split(here):
         found = list(_WORD.finditer(block))
@@ -137,14 +139,15 @@ def _has_latin_stretch(prose: str) -> bool:
     return bool(_LATIN_RUN.search(prose)) or any(not cyrillic.search(line) and latin.search(line) for line in lines)
 
 
-def _common(here: str, there: str) -> bool:
+def _common(here: Page, there: Page) -> bool:
     """Return whether two pages have a run of words or a whole line in common: most have not, and this is quick."""
     return any(not own.isdisjoint(english) for own, english in zip(_runs(here), _runs(there)))
 
 
-@cache
-def _runs(text: str) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
-    """Return the runs of words of a text, and the words of its whole headings and lines."""
+@remembered
+def _runs(page: Page, start: int = 0, end: int | None = None) -> Runs:
+    """Return the runs of words of a page, or of a stretch of it, and the words of its whole headings and lines."""
+    text = own_words(page)[start:end]
     found = _WORD.findall(text)
     wholes = {tuple(_WORD.findall(block)) for block in _BLOCK.split(text)}
     return set(zip(*(found[i:] for i in range(RUN)))), wholes - {()}
