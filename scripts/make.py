@@ -12,7 +12,7 @@ from xref.invocation import MAKE
 
 # What `test --quick` leaves out, by the markers in pyproject.toml.
 LEFT_OUT = {"browser": "tests in a browser", "books": "tests of PDF and EPUB", "slow": "tests of whole sites"}
-SITE, PARTS, DIST = ROOT / "site", ROOT / "parts", ROOT / "dist"
+SITE, SLICES, DIST = ROOT / "site", ROOT / "slices", ROOT / "dist"
 
 
 def main(arguments: list[str]) -> int:
@@ -35,21 +35,21 @@ def main(arguments: list[str]) -> int:
 
 
 def site(arguments: list[str]) -> int:
-    """check the record and build site/, which stays as it was until the new one is whole (--language LANG: a part)"""
+    """check the record and build site/, which stays as it was until the new one is whole (--language LANG: a slice)"""
     option, *languages = arguments or ("",)
     if option not in ("", "--language") or bool(option) != bool(languages):
-        raise Stop("'site' takes nothing, or --language and the languages of the part to build in parts/")
+        raise Stop("'site' takes nothing, or --language and the languages of the slice to build in slices/")
     if check([]):
         raise Stop("the site was not built, because of the problems above")
-    return _build("build", PARTS / "-".join(languages) if languages else SITE, *languages)
+    return _build("build", SLICES / "-".join(languages) if languages else SITE, *languages)
 
 
 def join(arguments: list[str]) -> int:
-    """join what `site --language` has built in parts/, or in the folders that are named, into site/"""
-    parts = arguments or sorted(str(part) for part in PARTS.glob("[!.]*/"))
-    if not parts:
-        raise Stop(f"there is nothing in parts/; `{MAKE} site --language LANG` builds a part")
-    return _build("join", SITE, *parts)
+    """join what `site --language` has built in slices/, or in the folders that are named, into site/"""
+    slices = arguments or sorted(str(folder) for folder in SLICES.glob("[!.]*/"))
+    if not slices:
+        raise Stop(f"there is nothing in slices/; `{MAKE} site --language LANG` builds a slice")
+    return _build("join", SITE, *slices)
 
 
 def offline(arguments: list[str]) -> int:

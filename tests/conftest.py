@@ -115,7 +115,7 @@ def small_files() -> dict[str, str]:
 
 def copy_of_the_project(folder: Path, *without: str) -> Path:
     """Copy what belongs to the project, its history too, and share the virtual environment."""
-    left_out = (".venv*", "site", ".site-*", "parts", "dist", "tests", "__pycache__", ".*_cache", *without)
+    left_out = (".venv*", "site", ".site-*", "slices", "dist", "tests", "__pycache__", ".*_cache", *without)
     shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*left_out))
     share_environment(folder)
     return folder

@@ -1,4 +1,4 @@
-"""A whole site or none: side by side, in parts, killed at any moment, twice at once, on a full disk."""
+"""A whole site or none: side by side, in slices, killed at any moment, twice at once, on a full disk."""
 
 import contextlib
 import os
@@ -54,36 +54,36 @@ def test_side_by_side_it_is_the_same_site(whole_project, site_without_address):
     assert output.splitlines()[-1].endswith("pages in site/: open site/index.html")
 
 
-def test_in_parts_it_is_the_same_site(project, tmp_path):
+def test_in_slices_it_is_the_same_site(project, tmp_path):
     build(tmp_path / "in-turn", "", project)
-    for part in ([DEFAULT], FEW, MORE):
-        assert run(project, "site", "--language", *part)[0] == 0
+    for codes in ([DEFAULT], FEW, MORE):
+        assert run(project, "site", "--language", *codes)[0] == 0
     pages = len([path for path in files(tmp_path / "in-turn") if path.endswith(".html")])
     assert run(project, "join") == (0, f"{pages} pages in site/: open site/index.html\n", "")
     assert differing(tmp_path / "in-turn", project / "site") == set()
-    assert list((project / "parts").glob("[!.]*")) == []
+    assert list((project / "slices").glob("[!.]*")) == []
 
 
-def test_parts_that_don_t_fit_are_refused(project):
+def test_slices_that_don_t_fit_are_refused(project):
     def join() -> str:
         code, _, complaint = run(project, "join")
         assert code == 1
         return complaint.removeprefix("make.py: the site was not built: ").strip()
 
     assert run(project, "site", "--language", DEFAULT, *FEW)[0] == 0
-    assert join() == f"no part holds {' and '.join(MORE)}"
+    assert join() == f"no slice holds {' and '.join(MORE)}"
     assert run(project, "site", "--language", FEW[-1], *MORE)[0] == 0
-    assert join() == f"two parts hold '{FEW[-1]}'"
-    shutil.rmtree(project / "parts" / "-".join([FEW[-1], *MORE]))
+    assert join() == f"two slices hold '{FEW[-1]}'"
+    shutil.rmtree(project / "slices" / "-".join([FEW[-1], *MORE]))
     page = project / "docs/en/about/index.md"
     page.write_text(page.read_text("utf-8") + "\n", "utf-8")
     assert run(project, "site", "--language", *MORE)[0] == 0
-    assert join() == "the parts were made from different sources, or for different addresses"
-    (project / "parts/stray").mkdir()
-    assert join().endswith("parts/stray' is no part of a site: it has no part.json")
-    shutil.rmtree(project / "parts")
-    hint = "`python3 scripts/make.py site --language LANG` builds a part"
-    assert run(project, "join")[2] == f"make.py: there is nothing in parts/; {hint}\n"
+    assert join() == "the slices were made from different sources, or for different addresses"
+    (project / "slices/stray").mkdir()
+    assert join().endswith("slices/stray' is no slice of a site: it has no slice.json")
+    shutil.rmtree(project / "slices")
+    hint = "`python3 scripts/make.py site --language LANG` builds a slice"
+    assert run(project, "join")[2] == f"make.py: there is nothing in slices/; {hint}\n"
     assert run(project, "site", "--language", "xx")[2].startswith(
         f"make.py: the site was not built: there is no language 'xx': {DEFAULT}, {FEW[0]}"
     )
@@ -163,8 +163,8 @@ def small_disk(project):
         pytest.skip("nothing can be mounted here: no full disk and no read-only folder was tried")
 
     def run_on(options: str) -> tuple[int, str]:
-        (project / "parts").mkdir(exist_ok=True)
-        script = f'mount -t tmpfs -o {options} none parts && "$0" scripts/make.py site --language {DEFAULT}'
+        (project / "slices").mkdir(exist_ok=True)
+        script = f'mount -t tmpfs -o {options} none slices && "$0" scripts/make.py site --language {DEFAULT}'
         command = ["unshare", "--mount", "--map-root-user", "sh", "-c", script, sys.executable]
         done = subprocess.run(command, cwd=project, capture_output=True, text=True)
         return done.returncode, done.stderr
@@ -199,6 +199,6 @@ def test_without_an_exchange_in_one_step_two_renames_do(tmp_path, monkeypatch):
 
 def test_commands_that_build_are_told_what_they_take(project):
     assert run(project, "site", "kk")[2] == (
-        "make.py: 'site' takes nothing, or --language and the languages of the part to build in parts/\n"
+        "make.py: 'site' takes nothing, or --language and the languages of the slice to build in slices/\n"
     )
     assert "join" in make.COMMANDS

@@ -122,6 +122,6 @@ def test_commands_are_those_of_make(name):
     assert commands and set(commands) <= make.COMMANDS.keys()
 
 
-def test_a_large_site_has_a_part_for_each_language():
-    part = load(WORKFLOWS["large-site.yml"], tolerant=True)["jobs"]["part"]
-    assert part["strategy"]["matrix"]["language"] == list(read_layout(ROOT)[0].languages)
+def test_a_large_site_has_a_slice_for_each_language():
+    job = load(WORKFLOWS["large-site.yml"], tolerant=True)["jobs"]["slice"]
+    assert job["strategy"]["matrix"]["language"] == list(read_layout(ROOT)[0].languages)

@@ -7,8 +7,8 @@ from typing import Any
 from publish.build.edition import Edition
 from publish.build.engine import build_language, build_pages
 from publish.build.finishing import finish
-from publish.build.joining import join
 from publish.build.placement import placed
+from publish.build.slices import join
 from publish.data.whole_record import PARTS, join_record
 from publish.tables.progress import progress
 from xref import language_file
@@ -30,11 +30,11 @@ class Preview:
         others, corpus = self._others_now(), self._read()
         found = progress(corpus)
         with placed(self.folder) as stage:
-            pieces = stage / ".pieces"
+            slices = stage / ".slices"
             codes = corpus.layout.languages
-            built = {code: build_language(corpus, code, pieces / code, found) for code in codes}
-            join(sorted(pieces.iterdir()), stage)
-            pieces.rmdir()
+            built = {code: build_language(corpus, code, slices / code, found) for code in codes}
+            join(sorted(slices.iterdir()), stage)
+            slices.rmdir()
             record = {file.name: file.read_text("utf-8") for file in (stage / PARTS).iterdir()}
             finish(stage, corpus.layout)
         # What failed leaves the site and what is known of it as they were.

@@ -1,4 +1,4 @@
-"""A whole site: its languages side by side, a process each; or some of them, as a part of the site."""
+"""A whole site: its languages side by side, a process each; or some of them, as a slice of the site."""
 
 import sys
 from collections.abc import Sequence
@@ -6,8 +6,8 @@ from pathlib import Path
 
 from publish.build.engine import BuildError, build_language
 from publish.build.finishing import finish
-from publish.build.joining import PartsDiffer, join, joined, stamp
 from publish.build.placement import Busy, placed
+from publish.build.slices import SlicesDiffer, join, joined, stamp
 from publish.tables.progress import Progress, progress_of
 from xref.corpus import Record
 from xref.layout import read_layout
@@ -16,7 +16,7 @@ from xref.processes import Ended, side_by_side
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run `build ROOT FOLDER [LANGUAGE…]` or `join ROOT FOLDER PART…`, and say in one sentence why if it can't be.
+    """Run `build ROOT FOLDER [LANGUAGE…]` or `join ROOT FOLDER SLICE…`, and say in one sentence why if it can't be.
 
     When its input ends, whoever has started it is gone, and it goes too.
     """
@@ -24,13 +24,13 @@ def main(arguments: Sequence[str]) -> int:
     end_with_input()
     try:
         if command == "join":
-            joined(Path(root), [Path(part) for part in rest], Path(folder))
+            joined(Path(root), [Path(name) for name in rest], Path(folder))
         else:
             with placed(Path(folder)) as stage:
                 build(Path(root), stage, rest)
     except Busy:
         print(f"another build of {Path(folder).name}/ is under way", file=sys.stderr)
-    except (BuildError, Ended, PartsDiffer) as error:
+    except (BuildError, Ended, SlicesDiffer) as error:
         print(error, file=sys.stderr)
     except OSError as error:
         print(f"{(error.strerror or str(error)).lower()}: '{error.filename}'", file=sys.stderr)
@@ -40,22 +40,22 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def build(root: Path, folder: Path, codes: Sequence[str] = ()) -> None:
-    """Build a project's site into an empty folder: all languages, or a part of the site with those that are named.
+    """Build a project's site into an empty folder: all languages, or a slice of it with those that are named.
 
     Raises BuildError, Ended or OSError.
     """
     layout, _ = read_layout(root)
     if unknown := set(codes) - set(layout.languages):
         raise BuildError(f"there is no language '{unknown.pop()}': {', '.join(layout.languages)}")
-    default, pieces = layout.default, folder / ".pieces"
+    default, slices = layout.default, folder / ".slices"
     translations = [code for code in layout.languages if code != default]
     faults, *states = side_by_side([(_faults, (root,)), *((_progress, (root, code, default)) for code in translations)])
     if faults:
         raise BuildError(faults[0])
     found = dict(zip(translations, states))
-    side_by_side([(_build, (root, code, default, pieces / code, found)) for code in codes or layout.languages])
-    join(sorted(pieces.iterdir()), folder)
-    pieces.rmdir()
+    side_by_side([(_build, (root, code, default, slices / code, found)) for code in codes or layout.languages])
+    join(sorted(slices.iterdir()), folder)
+    slices.rmdir()
     if codes:
         stamp(root, folder, codes)
     else:

@@ -1,4 +1,4 @@
-"""Parts of a site, a language or more each, that are built apart, perhaps on other machines, and joined into one."""
+"""Slices of a site, a language or more each, that are built apart, perhaps on other machines, and joined into one."""
 
 import json
 import os
@@ -11,18 +11,18 @@ from publish.build.finishing import finish
 from publish.build.placement import placed
 from xref.layout import Layout, read_layout
 
-_STAMP = "part.json"
-# What all parts of one site are made from.
+_STAMP = "slice.json"
+# What all slices of one site are made from.
 _SETTINGS = ("SITE_URL", "REPO_URL")
 _SOURCES = ("docs", "overrides", "scripts", "mkdocs.yml", "requirements.txt")
 
 
-class PartsDiffer(Exception):
-    """The parts are not those of one site; the message says why."""
+class SlicesDiffer(Exception):
+    """The slices are not those of one site; the message says why."""
 
 
 def stamp(root: Path, folder: Path, codes: Sequence[str]) -> None:
-    """Write into a part which languages it holds, and from what it was made."""
+    """Write into a slice which languages it holds, and from what it was made."""
     made_from = sha256(repr([os.environ.get(name) for name in _SETTINGS]).encode())
     for file in _sources(root):
         made_from.update(f"\0{file.relative_to(root).as_posix()}\0".encode() + file.read_bytes())
@@ -30,52 +30,52 @@ def stamp(root: Path, folder: Path, codes: Sequence[str]) -> None:
     (folder / _STAMP).write_text(json.dumps(about, indent=1) + "\n", "utf-8")
 
 
-def joined(root: Path, parts: Sequence[Path], site: Path) -> None:
-    """Join the parts of a site, which must hold every language once and be made from the same.
+def joined(root: Path, slices: Sequence[Path], site: Path) -> None:
+    """Join the slices of a site, which must hold every language once and be made from the same.
 
-    The parts are used up. Raises PartsDiffer, Busy or OSError.
+    The slices are used up. Raises SlicesDiffer, Busy or OSError.
     """
     layout, _ = read_layout(root)
-    _look_at(layout, parts)
+    _look_at(layout, slices)
     with placed(site) as stage:
-        join(parts, stage)
+        join(slices, stage)
         (stage / _STAMP).unlink()
         finish(stage, layout)
 
 
-def join(parts: Iterable[Path], folder: Path) -> None:
-    """Move all files of the parts into one folder; no two may have the same one but for their stamps."""
-    for part in parts:
-        _move(part, folder)
+def join(slices: Iterable[Path], folder: Path) -> None:
+    """Move all files of the slices into one folder; no two may have the same one but for their stamps."""
+    for one in slices:
+        _move(one, folder)
 
 
-def _move(part: Path, folder: Path) -> None:
+def _move(one: Path, folder: Path) -> None:
     folder.mkdir(exist_ok=True)
-    for entry in sorted(part.iterdir()):
+    for entry in sorted(one.iterdir()):
         there = folder / entry.name
         if not there.exists() or entry.name == _STAMP:
-            shutil.move(entry, there)  # parts may stand on another disk
+            shutil.move(entry, there)  # slices may stand on another disk
         elif entry.is_dir() and there.is_dir():
             _move(entry, there)
         else:
-            raise PartsDiffer(f"two parts hold '{entry.name}'")
-    part.rmdir()
+            raise SlicesDiffer(f"two slices hold '{entry.name}'")
+    one.rmdir()
 
 
-def _look_at(layout: Layout, parts: Sequence[Path]) -> None:
+def _look_at(layout: Layout, slices: Sequence[Path]) -> None:
     stamps = []
-    for part in parts:
+    for one in slices:
         try:
-            stamps.append(json.loads((part / _STAMP).read_text("utf-8")))
+            stamps.append(json.loads((one / _STAMP).read_text("utf-8")))
         except (OSError, ValueError):
-            raise PartsDiffer(f"'{part}' is no part of a site: it has no {_STAMP}") from None
+            raise SlicesDiffer(f"'{one}' is no slice of a site: it has no {_STAMP}") from None
     held = [code for stamp in stamps for code in stamp["languages"]]
     if missing := [code for code in layout.languages if code not in held]:
-        raise PartsDiffer(f"no part holds {' and '.join(missing)}")
+        raise SlicesDiffer(f"no slice holds {' and '.join(missing)}")
     if len(held) > len(layout.languages):
-        raise PartsDiffer(f"two parts hold '{next(code for code in held if held.count(code) > 1)}'")
+        raise SlicesDiffer(f"two slices hold '{next(code for code in held if held.count(code) > 1)}'")
     if len({stamp["made_from"] for stamp in stamps}) > 1:
-        raise PartsDiffer("the parts were made from different sources, or for different addresses")
+        raise SlicesDiffer("the slices were made from different sources, or for different addresses")
 
 
 def _sources(root: Path) -> Iterator[Path]:
