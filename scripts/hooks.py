@@ -20,8 +20,8 @@ from mkdocs.utils.templates import TemplateContext
 from publish.build.edition import Edition
 from publish.build.finishing import finish
 from publish.build.session import LanguageBuild, Rendered, hand_over, handed_over
+from publish.data.for_scripts import words_file
 from publish.language import language
-from publish.page.for_scripts import words_file
 from publish.page.navigation import short_title
 from publish.page.paragraphs import Paragraphs
 from xref.corpus import Record

@@ -17,9 +17,9 @@ import make
 from conftest import ENVIRONMENT, LANGUAGES, ROOT, SITE_URL, THOROUGH, elsewhere
 from html_page import read
 from publish.books import offline
-from publish.books.copies import PAGE, day_of
 from publish.books.packing import deflated, write_zip
 from publish.language import language
+from publish.tables.copies import PAGE, day_of
 
 NAME = "child-protection-forum"
 FIRST_VIEW = 90_000  # bytes, all that a page asks for, as a server sends it with gzip

@@ -4,7 +4,7 @@ import pytest
 
 from conftest import DEFAULT, ROOT, TRANSLATIONS
 from html_page import read
-from publish.build.redirects import moved_anchors, redirected_pages
+from publish.page.redirects import moved_anchors, redirected_pages
 from xref import permalinks
 from xref.corpus import Corpus
 from xref.permalinks import Address

@@ -51,9 +51,9 @@ class Kind(NamedTuple):
         """The name of the page that lists its pages."""
         return f"{self.folder}/index.md"
 
-    def page(self, key: str, name: str = "") -> str:
-        """Return the name of the page of an entry, or of one among several."""
-        return self.pages.format(key).replace("*", name)
+    def page(self, key: str) -> str:
+        """Return the name of the page of an entry, for a kind that has one page for each."""
+        return self.pages.format(key)
 
     def key(self, page: str) -> str:
         """Return the key of the entry that a page is about, by the page's name; "" where it is no page of this kind."""

@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from publish.books.copies import PAGE, SUMS, day_of, file_name, offered, with_sizes
 from publish.books.epub import epub
 from publish.books.one_language import files_of
 from publish.books.packing import packed_size, write_zip
 from publish.books.pdf import pdf
+from publish.tables.copies import PAGE, SUMS, day_of, file_name, offered, with_sizes
 from publish.tables.progress import progress
 from xref.corpus import Record
 from xref.lifetime import end_with_input

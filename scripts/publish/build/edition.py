@@ -5,19 +5,19 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
-from publish.books.copies import PAGE as COPIES
 from publish.build.gathering import Gathered
-from publish.build.redirects import redirected_pages
+from publish.data.for_scripts import reading
 from publish.data.linked_data import linked_data
 from publish.data.registers import registers
 from publish.language import language, record_name
-from publish.page.for_scripts import reading
 from publish.page.language_versions import alternates, sitemap, versions
 from publish.page.navigation import navigation
 from publish.page.notices import stale_notes, with_english_parts
+from publish.page.redirects import redirected_pages
 from publish.page.rendering import Rendering
 from publish.page.state import PageState, page_state
 from publish.tables.components import Components
+from publish.tables.copies import PAGE as COPIES
 from publish.tables.progress import Progress, progress
 from xref.corpus import Record
 from xref.history import dates

@@ -5,6 +5,7 @@ from urllib.parse import urljoin
 
 from publish.language import language
 from xref.corpus import Record
+from xref.page import Page
 
 
 class Version(NamedTuple):
@@ -25,6 +26,12 @@ def versions(corpus: Record, name: str, here: str) -> list[Version]:
         Version(code, words["name"], words["short"], corpus.layout.url(code, name), code in real, code == here)
         for code, words in ((code, language(code).words) for code in corpus.layout.languages)
     ]
+
+
+def beside(corpus: Record, page: Page) -> dict[str, str]:
+    """Return the languages in which a page can be read beside its own, with their names."""
+    found = (version for version in versions(corpus, page.name, page.language) if version.real and not version.here)
+    return {version.lang: version.name for version in found}
 
 
 def alternates(corpus: Record, name: str) -> dict[str, str]:

@@ -10,14 +10,13 @@ from urllib.parse import urljoin
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from publish.books import copies
-from publish.build.redirects import moved_anchors
 from publish.language import language
 from publish.page.backlinks import Backlink, backlinks, label
 from publish.page.elements import Drawing
-from publish.page.for_scripts import beside
+from publish.page.language_versions import beside
+from publish.page.redirects import moved_anchors
 from publish.page.state import PageState
-from publish.tables import commitments, forums, leanings, lists
+from publish.tables import commitments, copies, forums, leanings, lists
 from publish.tables.progress import Progress
 from publish.tables.view import View
 from xref.corpus import Record

@@ -7,10 +7,9 @@ from markupsafe import Markup
 
 from publish.data.bibliography import templates
 from publish.language import language
-from publish.page.language_versions import versions
+from publish.page.language_versions import beside
 from publish.page.state import PageState
 from xref.corpus import Record
-from xref.page import Page
 
 # The words that the scripts show.
 WORDS = (
@@ -48,12 +47,6 @@ def words_file(corpus: Record, code: str, theme: Callable[[str], str]) -> tuple[
         "cite": templates(corpus.layout, code),
     }
     return f"text/{code}.js", f"(window.recordTexts=window.recordTexts||{{}})[{_json(code)}]={_json(data)}\n"
-
-
-def beside(corpus: Record, page: Page) -> dict[str, str]:
-    """Return the languages in which a page can be read beside its own, with their names."""
-    found = (version for version in versions(corpus, page.name, page.language) if version.real and not version.here)
-    return {version.lang: version.name for version in found}
 
 
 def _json(data: object) -> str:
