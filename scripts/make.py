@@ -11,7 +11,7 @@ from environment import BENCH, PROJECT, ROOT, Stop, last_words, set_up
 from xref.invocation import MAKE
 
 # What `test --quick` leaves out, by the markers in pyproject.toml.
-LEFT_OUT = {"browser": "tests in a browser", "books": "tests of PDF and EPUB", "slow": "tests of whole sites"}
+LEFT_OUT = {"browser": "tests in a browser", "books": "tests of PDF and EPUB", "slow": "others that take long"}
 SITE, SLICES, DIST = ROOT / "site", ROOT / "slices", ROOT / "dist"
 
 
@@ -61,8 +61,9 @@ def test(arguments: list[str]) -> int:
     """run all tests; those in a browser need Chromium (--quick: those of a minute; other options: those of pytest)"""
     rest = [argument for argument in arguments if argument != "--quick"]
     quick = ("-m", " and ".join(f"not {marker}" for marker in LEFT_OUT)) if len(rest) < len(arguments) else ()
-    # Side by side: a process that has done its own takes over what others have before them.
-    code = run("-m", "pytest", *quick, *(rest or ("--numprocesses", "auto", "--dist", "worksteal"))).returncode
+    # One process more than there are processors, for some tests wait; one that has done its own takes from the others.
+    side_by_side = ("--numprocesses", str(1 + (os.cpu_count() or 1)), "--dist", "worksteal")
+    code = run("-m", "pytest", *quick, *(rest or side_by_side)).returncode
     if quick:
         print(f"left out: {', '.join(LEFT_OUT.values())}; `{MAKE} test` runs these too")
     return code

@@ -32,6 +32,7 @@ def problems(corpus: Corpus) -> list:
     return [problem for problem in check(corpus) if "/papers/" in problem.place.path]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("write", [linked, unlinked])
 def test_tree_of_the_checker(tmp_path, write):
     generate(tmp_path, 12, write)
@@ -44,6 +45,7 @@ def test_tree_of_the_checker(tmp_path, write):
     )
 
 
+@pytest.mark.slow
 def test_tree_of_the_site_has_pages_like_those_of_the_record(tmp_path, record):
     generate(tmp_path, 12, average)
     corpus = Corpus.read(tmp_path)

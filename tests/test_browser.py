@@ -1,8 +1,10 @@
 """What readers meet, in a real Chromium: from a folder and from a server, on a phone and on a desk, light and dark."""
 
+from pathlib import Path
+
 import pytest
 
-from conftest import DEFAULT, LANGUAGES, build, copy_of_the_project
+from conftest import DEFAULT, LANGUAGES, build, copy_of_the_project, in_languages
 from test_redirects import MOVED
 
 KINDS = (
@@ -121,13 +123,18 @@ def test_the_keyboard_reaches_everything(record, address, tab):
 
 
 @pytest.fixture(scope="module")
-def moved(tmp_path_factory):
-    """A site after three moves."""
-    root = copy_of_the_project(tmp_path_factory.mktemp("moved") / "project", ".git")
-    with (root / "docs/data/permalinks.txt").open("a", encoding="utf-8") as file:
-        file.write(MOVED)
-    build(root / "built", "", root=root)
-    return root / "built"
+def moved(once):
+    """A site after three moves, in the languages that are looked at."""
+
+    def fill(folder: Path) -> None:
+        root = copy_of_the_project(folder / "project", ".git")
+        config = in_languages((root / "mkdocs.yml").read_text("utf-8"), DEFAULT, "ru", "kk", "uz")
+        (root / "mkdocs.yml").write_text(config, "utf-8")
+        with (root / "docs/data/permalinks.txt").open("a", encoding="utf-8") as file:
+            file.write(MOVED)
+        build(folder / "site", "", root=root)
+
+    return once("moved", fill) / "site"
 
 
 @pytest.mark.parametrize(

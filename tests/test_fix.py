@@ -7,7 +7,6 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import check
-from conftest import examples
 from xref.yaml_data import load
 
 CASES = {path.stem: path for path in sorted((Path(__file__).parent / "fixes").glob("*.yml"))}
@@ -73,7 +72,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=examples(120), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example("article 2 of the Convention\narticle 2 of the Convention1\\. ", False)
 @given(st.lists(PIECES, max_size=25).map("".join), st.booleans())
 def test_fix_converges_on_any_text(tree, capsys, text, windows):

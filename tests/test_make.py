@@ -60,6 +60,7 @@ def test_mistake_gets_a_sentence_and_leaves_the_old_site(project, mistake):
     assert not (project / ".site-next").exists()
 
 
+@pytest.mark.slow
 def test_a_build_that_fails_half_way_leaves_the_old_site(project):
     (project / "overrides/components/terms.html").write_text("{{ nothing.of.the.kind }}")
     (project / "site").mkdir()
@@ -73,6 +74,7 @@ def test_a_build_that_fails_half_way_leaves_the_old_site(project):
     assert not (project / ".site-next").exists()
 
 
+@pytest.mark.slow
 def test_site_takes_the_place_of_the_old_one(project):
     (project / ".site-previous").mkdir()  # as a build leaves it that is stopped between its two renames
     (project / ".site-previous/old.html").write_text("the old site")
@@ -109,7 +111,7 @@ def test_help_says_what_a_command_does_and_starts_nothing(monkeypatch, capfd, co
 
 
 MARKERS = " and ".join(f"not {marker}" for marker in make.LEFT_OUT)
-SIDE_BY_SIDE = ("--numprocesses", "auto", "--dist", "worksteal")
+SIDE_BY_SIDE = ("--numprocesses", "3", "--dist", "worksteal")
 
 
 @pytest.mark.parametrize(
@@ -124,11 +126,12 @@ SIDE_BY_SIDE = ("--numprocesses", "auto", "--dist", "worksteal")
 @pytest.mark.parametrize("code", [0, 1])
 def test_quick_leaves_out_what_takes_long_and_says_so(monkeypatch, capsys, arguments, handed_on, code):
     started = []
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
     monkeypatch.setattr(make, "run", lambda *command: started.append(command) or subprocess.CompletedProcess([], code))
     assert make.test(arguments) == code
     assert started == [("-m", "pytest", *handed_on)]
     assert capsys.readouterr().out == (
-        "left out: tests in a browser, tests of PDF and EPUB, tests of whole sites; "
+        "left out: tests in a browser, tests of PDF and EPUB, others that take long; "
         "`python3 scripts/make.py test` runs these too\n"
         if "--quick" in arguments
         else ""
@@ -203,6 +206,7 @@ def test_wrong_use_of_check_is_told_apart_from_errors(tree, capsys, monkeypatch,
     assert message in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_reader_who_has_seen_enough_is_no_fault(tree):
     root = tree({"docs/en/index.md": "# Home {#top}\n\n" + "[x](nowhere.md)\n\n" * 20_000})
     command = f"'{sys.executable}' '{make.ROOT}/scripts/check.py' --select unknown-page --root '{root}' | head -n 1"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 import check as command
-from conftest import DEFAULT, LANGUAGES, examples
+from conftest import DEFAULT, LANGUAGES
 from publish.page.paragraphs import Paragraphs
 from xref.corpus import Corpus, Record
 from xref.layout import Layout
@@ -19,7 +19,7 @@ from xref.page import Page
 from xref.registers import NAMES, Registers
 from xref.rules import RULES
 
-WILD = settings(deadline=None, max_examples=examples(200), suppress_health_check=[HealthCheck.function_scoped_fixture])
+WILD = settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 MARKDOWN = [
     *("# ", "## ", "{#a}", "{: #p1 }", "{: .c lang=ru }", "1\\. ", "3. ", "- ", "> ", "\n", "\n\n", "    ", "\t", " "),
@@ -194,7 +194,7 @@ class _Harm(HTMLParser):
         self.found.append(f"<?{data}")
 
 
-@settings(WILD, max_examples=examples(1500))
+@settings(WILD, max_examples=1500)
 @given(HARMFUL)
 @example("[x]\\(y)\n\n`\n<script>alert(1)</script>\n`")
 @example("<!--> <script>alert(1)</script> -->")
@@ -219,7 +219,7 @@ def test_no_harm_reaches_the_html_unseen(text):
         assert any(list(RULES[name].find(corpus)) for name in rules), (parser.found, rendered)
 
 
-@settings(WILD, max_examples=examples(400))
+@settings(WILD, max_examples=400)
 @given(st.lists(st.sampled_from(MARKDOWN), max_size=12).map("".join))
 def test_ids_of_our_own_writing_are_those_of_the_renderer(text):
     """For a page that keeps the house's rules, every anchor is in the HTML."""

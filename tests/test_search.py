@@ -68,6 +68,7 @@ def test_an_index_is_small(site_without_address):
     assert max(sizes.values()) <= INDEX
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", ["kk", "ru"])
 def test_a_search_of_1800_pages_loads_little(record, code):
     files = large(record, code).files

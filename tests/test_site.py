@@ -4,6 +4,7 @@ import posixpath
 import re
 import shutil
 import subprocess
+from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import unquote, urljoin
 from xml.etree import ElementTree
@@ -13,7 +14,17 @@ from jinja2 import Environment, FileSystemLoader
 
 import check
 import make
-from conftest import DEFAULT, ENVIRONMENT, LANGUAGES, ROOT, SITE_URL, TRANSLATIONS, build, copy_of_the_project
+from conftest import (
+    DEFAULT,
+    ENVIRONMENT,
+    LANGUAGES,
+    ROOT,
+    SITE_URL,
+    TRANSLATIONS,
+    build,
+    copy_of_the_project,
+    in_languages,
+)
 from html_page import read
 from publish.language import language
 from publish.tables.components import COMPONENTS
@@ -49,15 +60,19 @@ def test_head_tells_the_truth_about_language_versions(record, pages, code):
 
 
 @pytest.fixture(scope="module")
-def bare(tmp_path_factory):
+def bare(once):
     """The record in English alone, but for the first page in Kazakh: its corpus and its site."""
-    root = copy_of_the_project(tmp_path_factory.mktemp("bare") / "project", ".git")
-    for code in TRANSLATIONS:
-        shutil.rmtree(root / "docs" / code, ignore_errors=True)
-    (root / "docs/kk").mkdir()
-    (root / "docs/kk/index.md").write_text("# Басты бет {#top}\n\nҚазақша мәтін.\n", "utf-8")
-    build(root.parent / "site", SITE_URL, root=root, REPO_URL=REPOSITORY)
-    return Corpus.read(root), root.parent / "site"
+
+    def fill(folder: Path) -> None:
+        root = copy_of_the_project(folder / "project", ".git")
+        for code in TRANSLATIONS:
+            shutil.rmtree(root / "docs" / code, ignore_errors=True)
+        (root / "docs/kk").mkdir()
+        (root / "docs/kk/index.md").write_text("# Басты бет {#top}\n\nҚазақша мәтін.\n", "utf-8")
+        build(folder / "site", SITE_URL, root=root, REPO_URL=REPOSITORY)
+
+    folder = once("bare", fill)
+    return Corpus.read(folder / "project"), folder / "site"
 
 
 @pytest.mark.parametrize("code", TRANSLATIONS)
@@ -225,6 +240,8 @@ def test_without_hooks_every_link_of_the_pages_still_works(tmp_path, record):
 def test_titles_and_names_are_text_wherever_they_are_shown(tmp_path):
     """A hostile title or register reaches the browser as words: in the head, the navigation, the tables, the foot."""
     root = copy_of_the_project(tmp_path / "project", ".git")
+    config = root / "mkdocs.yml"
+    config.write_text(in_languages(config.read_text("utf-8"), DEFAULT, "kk"), "utf-8")
     style, forums = root / "docs/en/about/style.md", root / "docs/data/forums.yml"
     harm = "&lt;/title&gt;&lt;img src=x onerror=alert(1)&gt;"
     text = style.read_text("utf-8").replace("# How the record", f"# {harm} the record", 1)

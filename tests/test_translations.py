@@ -72,6 +72,7 @@ def waiting(page: Page, source: Page) -> tuple[set[str], set[str]]:
     return {part.anchor for part in found if part.stale}, {part.anchor for part in found if part.changed}
 
 
+@pytest.mark.slow
 def test_every_part_of_the_record_is_watched(record):
     """A word changed anywhere in English makes exactly that part stale in every language."""
     for found in translations(record):
