@@ -7,7 +7,7 @@ from statistics import mean
 import pytest
 
 from bench.measuring import measure
-from bench.trees import LINKS, average, generate, linked, unlinked
+from bench.trees import LINKS, average, generate, linked, repeat, unlinked
 from xref.corpus import Corpus
 from xref.rules import check
 from xref.segments import segments
@@ -21,6 +21,13 @@ def test_memory_is_the_command_s_own():
     assert measure(*nothing).megabytes < 50
     assert 100 < measure(*much).megabytes < 150 and 100 < measure(*starts_much).megabytes < 150
     assert len(held) == 200_000_000
+
+
+def test_processors_time_is_the_command_s_and_that_of_what_it_starts():
+    work = "import time\nwhile time.process_time() < 0.3: pass"
+    starts_two = f"import subprocess\nfor _ in range(2): subprocess.run([{sys.executable!r}, '-c', {work!r}])"
+    assert 0.6 < measure(sys.executable, "-c", starts_two).processor < 1
+    assert measure(sys.executable, "-c", "import time; time.sleep(0.5)").processor < 0.3
 
 
 def papers(corpus: Corpus) -> list:
@@ -43,6 +50,16 @@ def test_tree_of_the_checker(tmp_path, write):
     assert Counter(problem.rule for problem in problems(corpus)) == (
         {} if write is linked else {"unlinked-citation": 12 * LINKS}
     )
+
+
+@pytest.mark.slow
+def test_record_many_times_over_is_clean_but_for_first_pages_of_folders(tmp_path, record):
+    repeat(tmp_path, 3)
+    corpus = Corpus.read(tmp_path)
+    assert len(corpus.pages) == 3 * len(record.pages)
+    for count in (lambda page: len(page.links), lambda page: len(segments(page))):
+        assert sum(map(count, corpus.pages.values())) == 3 * sum(map(count, record.pages.values()))
+    assert {problem.rule for problem in check(corpus)} == {"orphan-page"}
 
 
 @pytest.mark.slow

@@ -9,9 +9,13 @@ from bench.trees import ROOT
 
 
 class Measured(NamedTuple):
-    """Wall-clock seconds, and the highest memory in MB of the process, or of the largest that it started."""
+    """Seconds by the clock, and those that processors worked for it and all that it started; its highest memory in MB.
+
+    The memory is that of the process, or of the largest that it started.
+    """
 
     seconds: float
+    processor: float
     megabytes: float
 
 
@@ -21,5 +25,5 @@ def measure(*command: str | Path, cwd: Path = ROOT) -> Measured:
     starter = [sys.executable, Path(__file__).with_name("starter.py"), *command]
     pipe = subprocess.PIPE  # an input that stays open: publish.build.site ends when its own does
     with subprocess.Popen([*map(str, starter)], cwd=cwd, stdin=pipe, stdout=pipe, text=True) as process:
-        seconds, kilobytes = process.communicate()[0].split()
-    return Measured(float(seconds), int(kilobytes) / 1024)
+        seconds, processor, kilobytes = process.communicate()[0].split()
+    return Measured(float(seconds), float(processor), int(kilobytes) / 1024)

@@ -1,11 +1,15 @@
 """Large trees in six languages to measure on: the record, and pages made beside it."""
 
+import posixpath
 import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from xref.accept import accept
+from xref.corpus import Corpus
+from xref.kinds import SOURCES
+from xref.page import Page
 
 ROOT = Path(__file__).parent.parent.parent
 LANGUAGES = ("en", "ru", "kk", "ky", "tg", "uz")
@@ -31,8 +35,7 @@ Writer = Callable[[str, int, int], str]
 
 def generate(root: Path, pages: int, write: Writer) -> None:
     """Write a project of the record and so many pages in all besides, whose translations are accepted."""
-    shutil.copytree(ROOT / "docs", root / "docs", dirs_exist_ok=True)  # what the pages lean on, in all languages
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    _write_record(root)  # what the pages lean on, in all languages
     each = pages // len(LANGUAGES)
     for language in LANGUAGES:
         for number in range(each):
@@ -41,6 +44,17 @@ def generate(root: Path, pages: int, write: Writer) -> None:
             file.write_text(write(language, number, each), "utf-8")
         _write_indexes(root / "docs" / language / "papers")
     accept(root, [f"docs/{language}" for language in LANGUAGES[1:]])
+
+
+def repeat(root: Path, times: int) -> None:
+    """Write the record so many times over: each copy of a page leads to copies, but for the page of sources."""
+    _write_record(root)
+    record = Corpus.read(ROOT)
+    for page in record.pages.values():
+        for number in range(1, times):
+            file = root / record.path(page.language, _copied(page.name, number))
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(_copy(record, page, number), "utf-8")
 
 
 def place(number: int) -> str:
@@ -74,6 +88,30 @@ def average(language: str, number: int, pages: int) -> str:
                 f"{' ' + source if section < 4 else ''}\n{{: #p{section} }}"
             )
     return "\n\n".join(blocks) + "\n"
+
+
+def _write_record(root: Path) -> None:
+    shutil.copytree(ROOT / "docs", root / "docs", dirs_exist_ok=True)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+
+
+def _copy(record: Corpus, page: Page, number: int) -> str:
+    """Return the text of a page with its links as they lead from its copy of a number."""
+    here = posixpath.dirname(record.path(page.language, _copied(page.name, number)))
+    pieces, done = [], 0
+    for _, link, path, target in record.references_from(page):
+        if link.path:
+            if target and target.name != SOURCES:
+                path = record.path(page.language, _copied(target.name, number))
+            pieces += [page.text[done : link.target_offset], posixpath.relpath(path, here)]
+            done = link.target_offset + len(link.path)
+    return "".join([*pieces, page.text[done:]])
+
+
+def _copied(name: str, number: int) -> str:
+    """Return the name of a copy of a page, in the folder of its kind."""
+    folder, _, rest = name.partition("/")
+    return f"{folder}/copies/{number}/{rest}" if rest else f"copy-{number}/{name}"
 
 
 def _write_indexes(folder: Path) -> None:
