@@ -40,8 +40,7 @@ class Dialect(NamedTuple):
 
 def blank(match: re.Match[str]) -> str:
     """Return blanks in the place of a match, with its line breaks."""
-    text = match[0]
-    return re.sub(r"[^\n]", " ", text) if "\n" in text else " " * len(text)
+    return _blanks(match[0])
 
 
 def without_fences(text: str, dialect: Dialect) -> str:
@@ -55,9 +54,11 @@ def without_fences(text: str, dialect: Dialect) -> str:
 def prose(text: str, dialect: Dialect) -> str:
     """Return a text with front matter, code and comments blanked out."""
     text = without_fences(text, dialect)
-    if "\n    " in text or "\n\t" in text or text.startswith(("    ", "\t")):
+    if "\n\n    " in text or "\n\n\t" in text or text.startswith(("    ", "\t")):
         text = _without_indented_code(text)
-    return _without_inline(text) if "`" in text or "<!--" in text else text
+    if "`" in text:
+        return _without_inline(text)
+    return COMMENT.sub(blank, text) if "<!--" in text else text
 
 
 def code_span(text: str, start: int, end: int) -> tuple[int, bool]:
@@ -86,6 +87,10 @@ def escaped(text: str, offset: int) -> bool:
     return backslashes % 2 == 1
 
 
+def _blanks(text: str) -> str:
+    return "\n".join([" " * len(line) for line in text.split("\n")])
+
+
 def _without_inline(text: str) -> str:
     """Blank out comments and code spans; a span ends with its block."""
     pieces, done, offset = [], 0, 0
@@ -99,7 +104,7 @@ def _without_inline(text: str) -> str:
             offset, found = code_span(text, start, gap.start() if gap else len(text))
             if not found:
                 continue
-        pieces += [text[done:start], re.sub(r"[^\n]", " ", text[start:offset])]
+        pieces += [text[done:start], _blanks(text[start:offset])]
         done = offset
     return "".join([*pieces, text[done:]])
 
