@@ -111,9 +111,14 @@ class Page:
         return self._front_matter[1]
 
     @cached_property
+    def unfenced(self) -> str:
+        """The text with front matter and fenced code blanked out; every offset is unchanged."""
+        return without_fences(self.text, self.dialect)
+
+    @cached_property
     def prose(self) -> str:
         """The text with front matter, code and comments blanked out; every offset is unchanged."""
-        return prose(self.text, self.dialect)
+        return prose(self.unfenced)
 
     @cached_property
     def headings(self) -> list[Heading]:
@@ -211,7 +216,7 @@ class Page:
         """The names of what is to be shown from the registers, with their offsets."""
         if "<!--" not in self.text:
             return []
-        text = without_fences(self.text, self.dialect)
+        text = self.unfenced
         # A marker in a code span is an example.
         return [(m[1], m.start()) for m in MARKER.finditer(text) if text[m.start() - 1 : m.start()] != "`"]
 
@@ -220,8 +225,7 @@ class Page:
         """What notes to the writer ask to be filled in, with their offsets."""
         if "<!-- Fill in" not in self.text:
             return []
-        text = without_fences(self.text, self.dialect)
-        return [(" ".join(note[1].split()), note.start()) for note in _NOTE.finditer(text)]
+        return [(" ".join(note[1].split()), note.start()) for note in _NOTE.finditer(self.unfenced)]
 
     @cached_property
     def parts(self) -> list[tuple[int, str]]:

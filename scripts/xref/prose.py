@@ -51,9 +51,8 @@ def without_fences(text: str, dialect: Dialect) -> str:
     return text
 
 
-def prose(text: str, dialect: Dialect) -> str:
-    """Return a text with front matter, code and comments blanked out."""
-    text = without_fences(text, dialect)
+def prose(text: str) -> str:
+    """Return a text that is without fences with all other code and comments blanked out."""
     if "\n\n    " in text or "\n\n\t" in text or text.startswith(("    ", "\t")):
         text = _without_indented_code(text)
     if "`" in text:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from xref.corpus import Record
+from xref.memo import remembered
 from xref.page import Page
 from xref.problem import Finding, Place, Severity
-from xref.prose import blank, code_span, escaped, without_fences
+from xref.prose import blank, code_span, escaped
 from xref.rules import house_rule
 
 ELEMENTS = {"abbr", "br", "cite", "q", "small", "span", "sub", "sup", "wbr"}
@@ -91,13 +92,14 @@ def external_resource(record: Record) -> Iterator[Finding]:
                 yield Finding(page.place(link.offset), f"a picture from another host, '{link.path}'", hint)
 
 
+@remembered
 def _visible(page: Page) -> str:
     """Return the text without what is certainly code or a comment, wherever a list or heading may cut a line off.
 
     A line whose ticks do not pair leaves open what is code in the rest of its block: that rest stays visible.
     """
     lines, open_ended = [], False
-    for line in _COMMENT.sub(blank, without_fences(page.text, page.dialect)).split("\n"):
+    for line in _COMMENT.sub(blank, page.unfenced).split("\n"):
         open_ended = open_ended and bool(line.strip())
         if "`" in line and not open_ended:
             line, open_ended = _without_code(line)
