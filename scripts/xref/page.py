@@ -131,7 +131,8 @@ class Page:
 
     def _heading(self, pattern: re.Pattern[str], match: re.Match[str]) -> Heading:
         # Code in a heading is part of its words, and of its slug: read it again from the text itself.
-        match = pattern.match(self.text, *match.span()) or match
+        if not self.text.startswith(match[0], match.start()):
+            match = pattern.match(self.text, *match.span()) or match
         mark, text = match["mark"], match["text"]
         level = len(mark) if mark[0] == "#" else 1 if mark[0] == "=" else 2
         attributes = _ID_AT_END.search(text) if self.dialect.attr_list and text.endswith("}") else None
