@@ -87,7 +87,7 @@ def escaped(text: str, offset: int) -> bool:
 
 
 def _blanks(text: str) -> str:
-    return "\n".join([" " * len(line) for line in text.split("\n")])
+    return "\n".join([" " * len(line) for line in text.split("\n")]) if "\n" in text else " " * len(text)
 
 
 def _without_inline(text: str) -> str:

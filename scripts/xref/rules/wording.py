@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from itertools import chain
 
 from xref.corpus import Record
 from xref.memo import remembered
@@ -23,7 +25,8 @@ _BLOCK = re.compile(r"\n[ \t]*\n|\n(?=[ ]*[-*+#])")
 _LATIN, _CYRILLIC = "A-Za-z\u00c0-\u024f", "\u0400-\u052f"
 _RUNS = re.compile(f"[{_LATIN}]+"), re.compile(f"[{_CYRILLIC}]+")
 _LATIN_RUN = re.compile(rf"[ \n](?:[{_LATIN}'’-]++[,;:]?\s){{{RUN - 1}}}[{_LATIN}]")
-_SEAM = re.compile(f"[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]")
+# Begun with one set of letters, which is searched for the quicker.
+_SEAM = re.compile(f"[{_LATIN}](?:(?=[{_CYRILLIC}])|(?<=[{_CYRILLIC}].))")
 # Letters that look the same in both scripts.
 _LOOKALIKES = ("ABCEHIJKMOPSTXYaceiopsxyjh", "АВСЕНІЈКМОРЅТХУасеіорѕхујһ")
 # In Uzbek ʻ belongs to oʻ and gʻ, and ʼ is a letter of its own between others.
@@ -45,17 +48,17 @@ def untranslated_text(record: Record) -> Iterator[Finding]:
     """
     for translation in translations(record):
         page, source = translation.page, translation.source
+        if not _common(page, source):
+            continue
         latin = not _RUNS[1].search(page.prose)
         if not latin and not _has_latin_stretch(page.prose):
             continue
         text = own_words(page)
-        if not _common(page, source):
-            continue
         yield from _copied(page, translation.parts)
         for part in translation.parts:
             if part.own and part.source and not part.copied:
                 here = text[part.here.start : part.here.end]
-                there = _runs(source, part.english.start, part.english.end)
+                there = _runs(_words(source, part.english.start, part.english.end))
                 for words, offset in _english(here, there, part.anchor, latin):
                     yield Finding(page.place(part.here.start + offset), f"'{words}' is left in English")
 
@@ -70,7 +73,8 @@ def mixed_script(record: Record) -> Iterator[Finding]:
     Fix:  `check.py --fix` writes the letter that was meant, where only one can be.
     """
     for page in record.pages.values():
-        for start, end in _mixed(own_words(page, foreign=True)) if _SEAM.search(page.prose) else ():
+        both = _RUNS[1].search(page.prose) and _SEAM.search(page.prose)
+        for start, end in _mixed(own_words(page, foreign=True)) if both else ():
             word = page.text[start:end]
             hint, edits = "write it in one script", tuple[Edit, ...]()
             if meant := _in_one_script(word):
@@ -140,17 +144,36 @@ def _has_latin_stretch(prose: str) -> bool:
 
 
 def _common(here: Page, there: Page) -> bool:
-    """Return whether two pages have a run of words or a whole line in common: most have not, and this is quick."""
-    return any(not own.isdisjoint(english) for own, english in zip(_runs(here), _runs(there)))
+    """Return whether a run of words or a whole line of a page has only words of another: most have not."""
+    shared = _vocabulary(here) & _vocabulary(there)
+    at = [number for number, word in enumerate(chain.from_iterable(_words(here))) if word in shared]
+    run = any(last - first == RUN - 1 for first, last in zip(at, at[RUN - 1 :]))
+    return run or any(line and shared.issuperset(line) for line in _words(here))
 
 
 @remembered
-def _runs(page: Page, start: int = 0, end: int | None = None) -> Runs:
-    """Return the runs of words of a page, or of a stretch of it, and the words of its whole headings and lines."""
-    text = own_words(page)[start:end]
-    found = _WORD.findall(text)
-    wholes = {tuple(_WORD.findall(block)) for block in _BLOCK.split(text)}
-    return set(zip(*(found[i:] for i in range(RUN)))), wholes - {()}
+def _words(page: Page, start: int = 0, end: int | None = None) -> list[list[str]]:
+    """Return the words of each heading, line and paragraph of a page, or of a stretch of it."""
+    lines = _BLOCK.split(own_words(page)[start:end])
+    return [list(filter(None, map(_word, line.split()))) for line in lines]
+
+
+@remembered
+def _vocabulary(page: Page) -> frozenset[str]:
+    return frozenset(chain.from_iterable(_words(page)))
+
+
+@cache
+def _word(written: str) -> str:
+    """Return the word in what stands between two blanks, or nothing where there is none."""
+    match = _WORD.fullmatch(written)
+    return match[1] if match else ""
+
+
+def _runs(lines: list[list[str]]) -> Runs:
+    """Return the runs of words of a text, of which each line's words are given, and the words of its lines."""
+    found = list(chain.from_iterable(lines))
+    return set(zip(*(found[i:] for i in range(RUN)))), set(map(tuple, lines)) - {()}
 
 
 def _is_sentence(own: list[str], latin: bool) -> bool:
