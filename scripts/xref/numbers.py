@@ -30,9 +30,10 @@ class Numerals:
     """How one language writes months, and the small numbers that may stand as words."""
 
     def __init__(self, months: list[list[str]], spelled: dict[str, list[str]]):
-        self._months = re.compile(_any(f"(?P<m{n}>{_alternatives(forms)})" for n, forms in enumerate(months, 1)))
-        stems = {form.rstrip("*") for forms in months for form in forms}
-        self._stems = stems | {stem[0].upper() + stem[1:] for stem in stems}
+        # No group stands in it, nor before the words: a pattern is searched for by first letters, which is fast.
+        self._months = re.compile(rf"(?:{'|'.join(map(_alternatives, months))})\b")
+        each = [re.compile(_alternatives(forms)) for forms in months]
+        self._month = cache(lambda name: next(n for n, forms in enumerate(each, 1) if forms.fullmatch(name)))
         self._spelled = cache(lambda value: re.compile(_any([_alternatives(spelled[value])])))
         self._small = spelled.keys()
 
@@ -50,18 +51,15 @@ class Numerals:
     def _months_in(self, text: str) -> list[tuple[int, str]]:
         """Return the months that a text names beside a figure, or beside such a month: "May and June 2011"."""
         values: list[tuple[int, str]] = []
-        waiting = list(self._months.finditer(text)) if self.names_month(text) else []
+        found = self._months.finditer(text)
+        waiting = [match for match in found if not _in_word(text, match.start())]
         while waiting:
             dated = [match for match in waiting if _is_beside_figure(text, *match.span())]
-            values += [(match.start(), f"month {required(match.lastgroup)[1:]}") for match in dated]
+            values += [(match.start(), f"month {self._month(match[0])}") for match in dated]
             waiting = [match for match in waiting if match not in dated] if dated else []
             for match in dated if waiting else ():
                 text = f"{text[: match.start()]}{'0' * len(match[0])}{text[match.end() :]}"
         return values
-
-    def names_month(self, text: str) -> bool:
-        """Return whether a text may name a month: this is quick to see."""
-        return any(stem in text for stem in self._stems)
 
     def spells(self, value: str, text: str) -> bool:
         """Return whether a text says a small number in words."""
@@ -85,21 +83,6 @@ def numerals(language: str) -> Numerals | None:
 def _numerals(file: LanguageFile) -> Numerals | None:
     data = file.words.get("numbers")
     return Numerals(data["months"], data["spelled"]) if data else None
-
-
-def same_figures(page: Page, other: Page) -> bool:
-    """Return whether two pages have the same figures in the same order and name no month: the quick way to say yes."""
-    return _figures(page) == _figures(other) and not _names_month(page) and not _names_month(other)
-
-
-@remembered
-def _figures(page: Page) -> list[str]:
-    return _FIGURES.findall(page.prose)
-
-
-@remembered
-def _names_month(page: Page) -> bool:
-    return required(numerals(page.language)).names_month(page.prose)
 
 
 def values(page: Page, segment: Segment) -> list[str]:
@@ -127,6 +110,11 @@ def _values_of(figures: str) -> Iterator[str]:
 def _is_beside_figure(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _REACH) : start]
     return bool(_FIGURE_BEFORE.search(before) or _FIGURE_AFTER.match(text, end, end + _REACH))
+
+
+def _in_word(text: str, offset: int) -> bool:
+    before = text[offset - 1 : offset]
+    return before.isalnum() or before == "_"
 
 
 def _any(patterns: Iterable[str]) -> str:
