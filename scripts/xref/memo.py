@@ -16,7 +16,7 @@ def remembered(function: _Function) -> _Function:
     @wraps(function)
     def ask(about: Any, *rest: Any, **options: Any) -> Any:
         answers = about.__dict__.setdefault("_remembered", {})
-        key = (function, rest, *options.items())
+        key = (function, rest, *options.items()) if rest or options else function
         if key not in answers:
             answers[key] = function(about, *rest, **options)
         return answers[key]

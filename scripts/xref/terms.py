@@ -12,7 +12,7 @@ from xref.segments import Segment
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 # In the languages of the record an ending changes the last letters of a stem as well: қ/ғ, к/г, а/ы.
 _STEM = {1: 1, 2: 2, 3: 3, 4: 3, 5: 4}
-_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʻʼ", "'"))
+_APOSTROPHES = "’‘ʻʼ"
 
 
 class Terms:
@@ -45,10 +45,10 @@ class Terms:
         """Return the accepted forms of a term in a language, none where the glossary has none."""
         return self._forms.get((term, language), [])
 
-    def uses(self, text: str, form: str) -> bool:
-        """Return whether a text has every word of a form, in any order and with any endings."""
+    def uses_any(self, text: str, forms: list[str]) -> bool:
+        """Return whether a text has every word of one of the forms, in any order and with any endings."""
         begins = f" {' '.join(_WORD.findall(_folded(text)))}"
-        return all(f" {stem}" in begins for stem in _stems(form))
+        return any(all(f" {stem}" in begins for stem in _stems(form)) for form in forms)
 
 
 @cache
@@ -59,4 +59,7 @@ def _stems(form: str) -> list[str]:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.lower().replace("ё", "е").translate(_APOSTROPHES).split())
+    text = text.lower().replace("ё", "е")
+    for mark in _APOSTROPHES:
+        text = text.replace(mark, "'")
+    return " ".join(text.split())

@@ -103,7 +103,7 @@ def terminology(record: Record) -> Iterator[Finding]:
                 continue
             for term in terms.in_english(source, part.english):
                 forms, text = terms.forms(term, page.language), own_words(page)[part.here.start : part.here.end]
-                if forms and not any(terms.uses(text, form) for form in forms):
+                if forms and not terms.uses_any(text, forms):
                     hint = "the glossary has '" + "', '".join(forms) + "'"
                     yield Finding(page.place(part.here.opening), f"'#{part.anchor}' has no form of '{term}'", hint)
 
