@@ -1,9 +1,11 @@
 """What a Markdown text consists of: its paragraphs, the items of its lists, the rows of its tables."""
 
 import re
-from collections import Counter
 
+from xref.memo import remembered
+from xref.page import Page
 from xref.prose import COMMENT
+from xref.segments import segments
 
 KINDS = ("paragraph", "list item", "table row")
 # A line that gives the block before it an id; a heading, which needs no blank line after it.
@@ -12,9 +14,15 @@ _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _ITEM = re.compile(r"^[ \t]*(?:[*+-]|\d+[.)])[ \t]", re.MULTILINE)
 
 
-def shape(text: str) -> Counter[str]:
+@remembered
+def shapes(page: Page) -> dict[str, dict[str, int]]:
+    """Return how many there are of each of the kinds in each segment of a page, by the segment's anchor."""
+    return {anchor: _shape(segment.text) for anchor, segment in segments(page).items()}
+
+
+def _shape(text: str) -> dict[str, int]:
     """Return how many there are of each of the kinds. Code is a paragraph, or several if it has blank lines."""
-    found: Counter[str] = Counter()
+    found = dict.fromkeys(KINDS, 0)
     for block in _BLANK_LINES.split(_NO_BLOCK.sub("\n", COMMENT.sub("", text))):
         if block.lstrip().startswith("|"):
             found["table row"] += len(block.strip().split("\n"))

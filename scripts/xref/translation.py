@@ -183,6 +183,7 @@ def translation_of(corpus: Corpus, page: Page) -> Translation | None:
     return translation(page, source) if source and page.language in corpus.layout.languages else None
 
 
-def translations(corpus: Corpus) -> Iterator[Translation]:
-    """Yield every translation."""
-    return filter(None, (translation_of(corpus, page) for page in corpus.pages.values()))
+@remembered
+def translations(corpus: Corpus) -> list[Translation]:
+    """Return every translation."""
+    return list(filter(None, (translation_of(corpus, page) for page in corpus.pages.values())))

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from xref.corpus import Record
-from xref.markup import KINDS, shape
+from xref.markup import KINDS, shapes
 from xref.numbers import numerals, values
 from xref.page import Page
 from xref.problem import Finding, Place, Severity
@@ -161,7 +161,7 @@ def paragraph_parity(record: Record) -> Iterator[Finding]:
         for part in translation.parts:
             if not part.comparable:
                 continue
-            here, there = shape(part.here.text), shape(part.english.text)
+            here, there = shapes(page)[part.anchor], shapes(source)[part.anchor]
             kinds = [kind for kind in KINDS if here[kind] != there[kind]]
             if kinds:
                 has = " and ".join(f"{here[kind]} {kind}{'s' if here[kind] != 1 else ''}" for kind in kinds)
