@@ -108,6 +108,7 @@ def review(page: Page) -> str:
     return value if isinstance(value, str) else DRAFT
 
 
+@remembered
 def recorded(page: Page) -> dict[str, Entry]:
     """Return what the front matter records of each part of a translation; what can't be read is left out."""
     text = page.front_matter.get("translated")
