@@ -22,7 +22,8 @@ RUN = 4
 # More letters of the other script than these are no slip.
 STRAYS = 2
 _BLOCK = re.compile(r"\n[ \t]*\n|\n(?=[ ]*[-*+#])")
-_LATIN, _CYRILLIC = "A-Za-z\u00c0-\u024f", "\u0400-\u052f"
+# Letters alone: among them stand × and ÷, and marks of numbers.
+_LATIN, _CYRILLIC = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f", "\u0400-\u0481\u048a-\u052f"
 _RUNS = re.compile(f"[{_LATIN}]+"), re.compile(f"[{_CYRILLIC}]+")
 _LATIN_RUN = re.compile(rf"[ \n](?:[{_LATIN}'’-]++[,;:]?\s){{{RUN - 1}}}[{_LATIN}]")
 # Begun with one set of letters, which is searched for the quicker.
