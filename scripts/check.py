@@ -18,6 +18,7 @@ from xref import explain
 from xref.accept import accept
 from xref.checking import check_side_by_side
 from xref.corpus import Corpus
+from xref.dead_links import not_judged
 from xref.fix import fix
 from xref.invocation import CHECK
 from xref.layout import NotAProject
@@ -25,6 +26,7 @@ from xref.lifetime import exit_with
 from xref.problem import Finding, Problem, Severity
 from xref.reporters import REPORTERS
 from xref.rules import RULES, check
+from xref.settings import Settings, read_settings
 
 # The rules of what a translation has and lacks: what they find is not accepted.
 COMPARING = ("link-parity", "paragraph-parity")
@@ -39,21 +41,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for path in options.paths:
             if not (options.root / path).exists():
                 raise ValueError(f"there is no '{path}' in '{options.root}'")
-        names = _names(options.select, options.ignore)
+        settings = _settings(options)
+        names = [name for name in settings.select or RULES if name not in settings.ignore]
         if options.accept:
             return _accept(options.root, [_normal(path) for path in options.accept], options.reviewer)
         if options.reviewer:
             raise ValueError("--reviewer says who has read what --accept names; without --accept it says nothing")
         if options.list_external:
-            return _list_external(Corpus.read(options.root))
-        mended = fix(options.root, lambda corpus: _asked(check(corpus, names), options.paths)) if options.fix else []
-        problems = _asked(check_side_by_side(Corpus.read(options.root), names), options.paths)
+            return _list_external(Corpus.read(options.root, config=settings.config))
+
+        def asked(problems: list[Problem]) -> list[Problem]:
+            return _below(settings.asked(problems, options.root), options.paths)
+
+        mended = fix(options.root, lambda corpus: asked(check(corpus, names)), settings.config) if options.fix else []
+        corpus = Corpus.read(options.root, config=settings.config)
+        problems = asked(check_side_by_side(corpus, names))
     except (NotAProject, ValueError) as error:
         print(f"{CHECK}: {error}", file=sys.stderr)
         return 2
     for problem in mended:
         print(f"{problem.place.path}:{problem.place.line}: mended: {problem.message} [{problem.rule}]", file=sys.stderr)
     print(REPORTERS[options.format](problems))
+    for sentence in not_judged(corpus):
+        print(sentence, file=sys.stdout if options.format == "human" else sys.stderr)
     failing = (Severity.ERROR, Severity.WARNING) if options.strict else (Severity.ERROR,)
     return int(bool(mended) or any(problem.severity in failing for problem in problems))
 
@@ -62,9 +72,13 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=CHECK, description=__doc__)
     parser.add_argument("paths", nargs="*", metavar="PATH", help="report only what stands in these files or folders")
     parser.add_argument("--root", type=Path, default=Path(), help="the project to check (default: this folder)")
+    parser.add_argument("--config", metavar="FILE", default="", help="its configuration, where that is not mkdocs.yml")
     parser.add_argument("--format", choices=REPORTERS, default="human", help="how to print what is found")
     parser.add_argument("--select", metavar="RULE,…", default="", help="only these rules")
     parser.add_argument("--ignore", metavar="RULE,…", default="", help="all rules but these")
+    parser.add_argument(
+        "--baseline", metavar="FILE", default="", help="report only what --format json did not write there"
+    )
     parser.add_argument("--strict", action="store_true", help="warnings fail too")
     parser.add_argument("--fix", action="store_true", help="change the files where there is one right answer")
     parser.add_argument(
@@ -78,10 +92,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _names(select: str, ignore: str) -> list[str]:
-    for name in filter(None, [*select.split(","), *ignore.split(",")]):
-        _known(name)
-    return [name for name in RULES if name not in ignore.split(",") and (not select or name in select.split(","))]
+def _settings(options: argparse.Namespace) -> Settings:
+    """Return what the project asks for, where the command does not say otherwise."""
+    given = {
+        "config": options.config,
+        "select": tuple(_known(name) for name in options.select.split(",") if name),
+        "ignore": tuple(_known(name) for name in options.ignore.split(",") if name),
+        "baseline": options.baseline,
+    }
+    return read_settings(options.root, RULES)._replace(**{key: value for key, value in given.items() if value})
 
 
 def _known(name: str) -> str:
@@ -90,7 +109,7 @@ def _known(name: str) -> str:
     return name
 
 
-def _asked(problems: list[Problem], paths: Sequence[str]) -> list[Problem]:
+def _below(problems: list[Problem], paths: Sequence[str]) -> list[Problem]:
     wanted = [_normal(path) for path in paths]
     return [p for p in problems if not wanted or any(f"{p.place.path}/".startswith(f"{path}/") for path in wanted)]
 

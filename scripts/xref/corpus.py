@@ -7,21 +7,28 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import ClassVar, NamedTuple, Self
 from urllib.parse import unquote
 
 from xref.citations import Citation, grammar
 from xref.inline import Link
 from xref.kinds import SOURCES
-from xref.layout import Layout, NotAProject, read_layout
+from xref.layout import MARKDOWN, Layout, NotAProject, read_layout
+from xref.left_out import left_out
 from xref.memo import remembered
 from xref.page import Page
 from xref.problem import Finding, Place
-from xref.registers import Registers
+from xref.prose import Dialect
+from xref.registers import NAMES, Registers
 
 # Where a project keeps registers.
-_REGISTERS = "data"
+_REGISTERS, PERMALINKS = "data", "permalinks.txt"
 _EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+
+
+def is_external(path: str) -> bool:
+    """Return whether the path of a link leaves the project."""
+    return (":" in path or path[:2] == "//") and bool(_EXTERNAL.match(path))
 
 
 class Reference(NamedTuple):
@@ -37,7 +44,8 @@ class Reference(NamedTuple):
 class Corpus:
     """The tree of anybody: pages by path, the other files, and what could not be read.
 
-    `unread` are the paths of pages of which no more is known than that they are there. A `frugal` corpus is for who
+    `unread` are the paths of pages of which no more is known than that they are there; `left_out` those of files that
+    the site does not have. A `frugal` corpus is for who
     looks at its pages one after another, and knows that its registers are valid: it does not validate them again, and
     keeps nothing of the pages that are `done_with`.
     """
@@ -48,29 +56,41 @@ class Corpus:
     files: set[str] = field(default_factory=set)
     unreadable: list[Finding] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    left_out: set[str] = field(default_factory=set)
     frugal: bool = False
+    anybodys: ClassVar[bool] = True
 
     @classmethod
     def read(
-        cls, root: Path, languages: Collection[str] = (), earlier: "Corpus | None" = None, *, frugal: bool = False
+        cls,
+        root: Path,
+        languages: Collection[str] = (),
+        earlier: "Corpus | None" = None,
+        *,
+        frugal: bool = False,
+        config: str = "",
     ) -> "Corpus":
         """Read the MkDocs project at `root`, or of its pages those in some languages: a Record if it keeps registers.
 
         Pages whose text is what it was in an `earlier` reading are the same objects, with all that is known of them.
-        Raises NotAProject if there is none.
+        `config` is its configuration, where that is not mkdocs.yml. Raises NotAProject if there is none.
         """
-        layout, faults = read_layout(root)
+        layout, faults = read_layout(root, config)
         if faults:  # without its languages, nothing true can be said of the tree
             return Corpus(root, layout, unreadable=faults)
-        kind = Record if (root / layout.docs / _REGISTERS).is_dir() else Corpus
+        kind = Record if _keeps_registers(root / layout.docs / _REGISTERS) else Corpus
         return kind(root, layout, frugal=frugal)._walked(languages, earlier)
 
     def _walked(self, languages: Collection[str], earlier: "Corpus | None") -> Self:
         """Read what stands in the folder of documents."""
-        for path in _walk(self.root, self.layout.docs):
-            if path.endswith(".md") and languages and self.split(path)[0] not in languages:
+        paths = list(_walk(self.root, self.layout.docs))
+        self.left_out = left_out(paths, self.layout)
+        for path in paths:
+            if path in self.left_out:
+                continue
+            if path.endswith(MARKDOWN) and languages and self.split(path)[0] not in languages:
                 self.unread.add(path)
-            elif path.endswith(".md"):
+            elif path.endswith(MARKDOWN):
                 self._read_page(path, earlier.pages.get(path) if earlier else None)
             else:
                 self.files.add(path)
@@ -93,16 +113,17 @@ class Corpus:
         except OSError as error:
             self.unreadable.append(Finding(Place(path), f"the file can't be read: {(error.strerror or '').lower()}"))
             text = ""
-        same = earlier and earlier.text == text and earlier.dialect == self.layout.dialect
-        self.pages[path] = earlier if earlier and same else Page(path, text, *self.split(path), self.layout.dialect)
+        same = earlier and earlier.text == text and earlier.dialect == self.dialect
+        self.pages[path] = earlier if earlier and same else Page(path, text, *self.split(path), self.dialect)
+
+    @cached_property
+    def dialect(self) -> Dialect:
+        """The Markdown of the pages."""
+        return self.layout.dialect._replace(anybodys=self.anybodys)
 
     def split(self, path: str) -> tuple[str, str]:
         """Return the language of a path in the tree and the rest: 'docs/kk/a/b.md' is ('kk', 'a/b.md')."""
-        rest = path.removeprefix(f"{self.layout.docs}/")
-        if not self.layout.languages:
-            return "", rest
-        language, _, name = rest.partition("/")
-        return language, name
+        return self.layout.split(path.removeprefix(f"{self.layout.docs}/"))
 
     def path(self, language: str, name: str) -> str:
         """Return where the page `name` stands in a language: the reverse of `split`."""
@@ -162,9 +183,9 @@ class Corpus:
         for link in page.links:
             path = link.path
             if path:
-                if path[0] == "/" or (":" in path and _EXTERNAL.match(path)):
+                if path[0] == "/" or is_external(path):
                     continue
-                path, target = self._reach(folder, page.language, path)
+                path, target = self._reach(folder, page.language, link.way)
                 found.append(Reference(page, link, path, target))
             elif link.anchor:
                 found.append(Reference(page, link, page.path, page))
@@ -200,7 +221,7 @@ class Corpus:
         """Yield every link that leaves the project, with its page."""
         for page in self.pages.values():
             for link in page.links:
-                if (":" in link.path or link.path[:2] == "//") and _EXTERNAL.match(link.path):
+                if is_external(link.path):
                     yield page, link
 
     def line(self, place: Place) -> str:
@@ -218,14 +239,21 @@ class Corpus:
 class Record(Corpus):
     """A tree that keeps registers as we do: what the rules of the house and all that readers get are made for."""
 
+    anybodys: ClassVar[bool] = False
     registers: Registers = field(default_factory=lambda: Registers(""))
 
     @classmethod
     def read(
-        cls, root: Path, languages: Collection[str] = (), earlier: Corpus | None = None, *, frugal: bool = False
+        cls,
+        root: Path,
+        languages: Collection[str] = (),
+        earlier: Corpus | None = None,
+        *,
+        frugal: bool = False,
+        config: str = "",
     ) -> "Record":
         """Read a project as Corpus.read does. Raises NotAProject also where it keeps no registers."""
-        corpus = Corpus.read(root, languages, earlier, frugal=frugal)
+        corpus = Corpus.read(root, languages, earlier, frugal=frugal, config=config)
         if not isinstance(corpus, Record):
             raise NotAProject(f"'{root}' keeps no registers: there is no folder '{corpus.layout.docs}/{_REGISTERS}'")
         return corpus
@@ -235,6 +263,14 @@ class Record(Corpus):
         self.registers = Registers.read(self.root, f"{self.layout.docs}/{_REGISTERS}", valid=self.frugal)
         return self
 
+    def split(self, path: str) -> tuple[str, str]:
+        """Return the first folder of a path and the rest: a page of a record stands in its language's folder."""
+        rest = path.removeprefix(f"{self.layout.docs}/")
+        if not self.layout.languages:
+            return "", rest
+        language, _, name = rest.partition("/")
+        return language, name
+
     @remembered
     def anchors(self, page: Page) -> frozenset[str]:
         """Return the anchors of a page as built: on the page of sources, also one for each source."""
@@ -242,9 +278,20 @@ class Record(Corpus):
         return found | self.registers.sources.keys() if page.name == SOURCES else found
 
 
+def _keeps_registers(folder: Path) -> bool:
+    """Return whether registers of ours stand in a folder: others call a folder so too."""
+    return folder.is_dir() and any((folder / name).is_file() for name in (PERMALINKS, *(f"{n}.yml" for n in NAMES)))
+
+
 def _walk(root: Path, folder: str) -> Iterator[str]:
     """Yield the files below a folder, as MkDocs takes them: none whose name or folder begins with a dot."""
-    for parent, folders, names in os.walk(root / folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        relative = Path(parent).relative_to(root).as_posix()
+    for parent, folders, names in os.walk(root / folder, followlinks=True):
+        within = Path(parent)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _leads_back(within / name))
+        relative = posixpath.normpath(os.path.relpath(within, root).replace(os.sep, "/"))
         yield from (f"{relative}/{name}" for name in sorted(names) if not name.startswith("."))
+
+
+def _leads_back(folder: Path) -> bool:
+    """Return whether a folder is a link to one in which it stands."""
+    return folder.is_symlink() and folder.resolve() in (parent.resolve() for parent in folder.parents)

@@ -12,14 +12,14 @@ from xref.problem import Edit, Problem
 ROUNDS = 100
 
 
-def fix(root: Path, check: Callable[[Corpus], list[Problem]]) -> list[Problem]:
+def fix(root: Path, check: Callable[[Corpus], list[Problem]], config: str = "") -> list[Problem]:
     """Make every edit that `check` offers, until it offers none, and return the problems that were mended.
 
     Edits that overlap wait for the next round, and an edit may make room for another; what is mended offers none.
     """
     mended: list[Problem] = []
     for _ in range(ROUNDS):
-        offered = [problem for problem in check(Corpus.read(root)) if problem.edits]
+        offered = [problem for problem in check(Corpus.read(root, config=config)) if problem.edits]
         if not offered:
             break
         chosen: dict[str, list[Edit]] = defaultdict(list)

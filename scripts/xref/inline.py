@@ -1,4 +1,4 @@
-"""Links in Markdown and in raw HTML, as Python-Markdown finds them."""
+"""Links in Markdown and in raw HTML, as Python-Markdown finds them; in linear time, whatever the text."""
 
 import html
 import re
@@ -9,14 +9,20 @@ from xref.prose import escaped
 
 # The usual link: its text has no brackets, its target no blanks, quotes or brackets.
 _USUAL = re.compile(r"(!?)\[([^\[\]\\`]*)\]\(([^\s()<>\"'\\]*)\)")
-_CLOSING = re.compile(r"\]\(")
+# What opens and closes: the words of a link, its target. A blank line ends what is open.
+_SQUARE = re.compile(r"\\.|\[|\]\(|\]|\n[ \t]*(?=\n)", re.DOTALL)
+_ROUND = re.compile(r"[()]|\n[ \t]*(?=\n)")
 _ANGLE = re.compile(r"\s*<([^<>]*)>\s*(?:(?:'[^']*'|\"[^\"]*\")\s*)?\)")
+# A target and a title that may have a bracket of its own.
+_TITLED = re.compile(r"\s*([^\s()<>]*)\s+(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}')\s*\)")
+# No target is so long that has brackets in it; in nested brackets each would be read again for all around it.
+_LONGEST_WITH_BRACKETS = 2000
 _DEFINITION = re.compile(
-    r"^ {0,3}\[(?!\^)([^\[\]]*)\]:[ ]*(?:\n[ ]*)?([^\s]+)[ ]*(?:\n[ ]*)?(?:([\"']).*\3[ ]*|\(.*\)[ ]*)?$", re.MULTILINE
+    r"^[ \t>]*\[(?!\^)([^\[\]]*)\]:[ ]*(?:\n[ ]*)?([^\s]+)[ ]*(?:\n[ ]*)?(?:([\"']).*\3[ ]*|\(.*\)[ ]*)?$", re.MULTILINE
 )
-_REFERENCE = re.compile(r"(!?)\[((?:\\.|[^\[\]\\])+)\](?:\s?\[([^\[\]]*)\])?(?![\[(:])")
+_REFERENCE = re.compile(r"(!?)\[((?:\\.|[^\[\]\\])+)\](?:\s?\[([^\[\]]*)\])?(?![\[(])")
 _HTML = re.compile(
-    r"<(?:a|area|img|link|source|video|audio|script|iframe)\s[^<>]*?\b(href|src)\s*=\s*([\"']?)([^\"'<>\s]*)\2", re.I
+    r"<(\w[\w-]*)\s(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*?(?<![\w-])(href|src)\s*=\s*([\"']?)([^\"'<>\s]*)\3", re.IGNORECASE
 )
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")
 
@@ -35,6 +41,11 @@ class Link(NamedTuple):
     @property
     def target(self) -> str:
         return f"{self.path}#{self.anchor}" if self.anchor else self.path
+
+    @property
+    def way(self) -> str:
+        """The path without what is asked of the page there, `?a=b`."""
+        return self.path.partition("?")[0]
 
 
 def links(prose: str) -> list[Link]:
@@ -63,7 +74,11 @@ def links(prose: str) -> list[Link]:
 def definitions(prose: str) -> Iterator[tuple[str, str, int]]:
     """Yield the label, target and target's offset of every reference that a text defines."""
     for match in _DEFINITION.finditer(prose):
-        yield match[1].strip().lower(), match[2].strip("<>"), match.start(2)
+        yield _label(match[1]), match[2].strip("<>"), match.start(2)
+
+
+def _label(text: str) -> str:
+    return " ".join(text.split()).lower()
 
 
 def _link(text: str, target: str, offset: int, target_offset: int, image: bool) -> Link:
@@ -73,74 +88,62 @@ def _link(text: str, target: str, offset: int, target_offset: int, image: bool) 
 
 def _in_html(prose: str) -> Iterator[Link]:
     for match in _HTML.finditer(prose):
-        if match[3]:
-            yield _link("", match[3], match.start(), match.start(3), match[1].lower() == "src")._replace(html=True)
+        if match[4]:
+            yield _link("", match[4], match.start(), match.start(4), match[2].lower() == "src")._replace(html=True)
 
 
 def _unusual(prose: str) -> Iterator[Link]:
     """Yield every inline link: with brackets in its text, brackets, blanks or a title in its target."""
-    for closing in _CLOSING.finditer(prose):
-        start = _opening(prose, closing.start())
-        if start is None:
-            continue
-        target = _target(prose, closing.end())
-        if target is None:
-            continue
-        image = prose[start - 1 : start] == "!"
-        if escaped(prose, start - image):
-            continue
-        href, at = target
-        yield _link(prose[start + 1 : closing.start()], _ESCAPE.sub(r"\1", href), start - image, at, image)
+    closing = _pairs(prose)
+    opened: list[int] = []
+    for match in _SQUARE.finditer(prose):
+        mark = match[0]
+        if mark == "[":
+            opened.append(match.start())
+        elif mark[0] == "\n":
+            opened.clear()
+        elif mark[0] == "]" and opened:
+            start = opened.pop()
+            target = _target(prose, match.end(), closing.get(match.end() - 1)) if mark == "](" else None
+            if target:
+                image = prose[start - 1 : start] == "!" and not escaped(prose, start - 1)
+                href, at = target
+                text = prose[start + 1 : min(match.start(), start + _LONGEST_WITH_BRACKETS)]
+                yield _link(text, _ESCAPE.sub(r"\1", href), start - image, at, image)
 
 
-def _opening(prose: str, closing: int) -> int | None:
-    """Return where the bracket opens that closes at an offset; a link's text has no blank line."""
-    depth = 0
-    for offset in range(closing - 1, max(-1, closing - 2000), -1):
-        character = prose[offset]
-        if character == "]":
-            depth += 1
-        elif character == "[":
-            if not depth:
-                return None if escaped(prose, offset) else offset
-            depth -= 1
-        elif character == "\n" and not prose[prose.rfind("\n", 0, offset) + 1 : offset].strip():
-            return None
-    return None
+def _pairs(prose: str) -> dict[int, int]:
+    """Return where each round bracket closes that opens, by where it opens."""
+    found, opened = {}, []
+    for match in _ROUND.finditer(prose):
+        if match[0] == "(":
+            opened.append(match.start())
+        elif match[0] != ")":
+            opened.clear()
+        elif opened:
+            found[opened.pop()] = match.start()
+    return found
 
 
-def _target(prose: str, start: int) -> tuple[str, int] | None:
+def _target(prose: str, start: int, end: int | None) -> tuple[str, int] | None:
     """Return the target between a link's round brackets, without its title, and where it begins."""
-    angle = _ANGLE.match(prose, start)
-    if angle:
+    if angle := _ANGLE.match(prose, start):
         return angle[1].strip(), angle.start(1)
-    end = prose.find("\n\n", start)
-    text = prose[start : end if end >= 0 else len(prose)]
-    depth = 1
-    for offset, character in enumerate(text):
-        if character == "(":
-            depth += 1
-        elif character == ")":
-            depth -= 1
-            if not depth:
-                inner = text[:offset]
-                title = re.search(r"\s*([\"']).*\1\s*\Z", inner, re.DOTALL)
-                href = inner[: title.start()] if title and title.start() else inner
-                return href.strip(), start + len(href) - len(href.lstrip())
-        elif character in "\"'" and offset and text[offset - 1].isspace():
-            title = re.match(rf"{character}.*?{character}\s*\)", text[offset:], re.DOTALL)
-            if title:
-                href = text[:offset]
-                return href.strip(), start + len(href) - len(href.lstrip())
-    return None
+    if titled := _TITLED.match(prose, start):
+        return titled[1], titled.start(1)
+    if end is None or (end - start > _LONGEST_WITH_BRACKETS and "(" in prose[start : start + _LONGEST_WITH_BRACKETS]):
+        return None
+    href = prose[start:end].rstrip()
+    title = href.find(href[-1]) if href[-1:] in ("'", '"') else 0
+    href = href[:title] if 0 < title < len(href) - 1 else href
+    return href.strip(), start + len(href) - len(href.lstrip())
 
 
 def _by_reference(prose: str) -> Iterator[Link]:
     """Yield the links `[text][label]`, `[label][]` and `[label]` whose label is defined."""
     targets = {label: target for label, target, _ in definitions(prose)}
-    places = [(match.start(), match.end()) for match in _DEFINITION.finditer(prose)]
+    defining = {match.start(1) - 1 for match in _DEFINITION.finditer(prose)}
     for match in _REFERENCE.finditer(prose):
-        label = re.sub(r"\s+", " ", match[3] or match[2]).lower()
-        inside = any(start <= match.start() < end for start, end in places)
-        if label in targets and not inside and not escaped(prose, match.start()):
+        label = _label(match[3] or match[2])
+        if label in targets and match.start(2) - 1 not in defining and not escaped(prose, match.start()):
             yield _link(match[2], targets[label], match.start(), match.start(), bool(match[1]))

@@ -4,7 +4,7 @@ import re
 
 from xref.memo import remembered
 from xref.page import Page
-from xref.prose import COMMENT
+from xref.prose import change_comments
 from xref.segments import segments
 
 KINDS = ("paragraph", "list item", "table row")
@@ -23,7 +23,7 @@ def shapes(page: Page) -> dict[str, dict[str, int]]:
 def _shape(text: str) -> dict[str, int]:
     """Return how many there are of each of the kinds. Code is a paragraph, or several if it has blank lines."""
     found = dict.fromkeys(KINDS, 0)
-    for block in _BLANK_LINES.split(_NO_BLOCK.sub("\n", COMMENT.sub("", text))):
+    for block in _BLANK_LINES.split(_NO_BLOCK.sub("\n", change_comments(text, ""))):
         if block.lstrip().startswith("|"):
             found["table row"] += len(block.strip().split("\n"))
         elif items := _ITEM.match(block) and len(_ITEM.findall(block)):

@@ -8,27 +8,28 @@ from typing import Any, NamedTuple
 
 from xref.inline import Link, links
 from xref.problem import Place
-from xref.prose import FRONT_MATTER, Dialect, prose, without_fences
+from xref.prose import FRONT_MATTER, Dialect, escaped, prose, without_fences, without_html
+from xref.slugs import slug
 from xref.yaml_data import DataError, load
 
 _BLOCK = re.compile(r"[^\n]+(?:\n(?![ \t]*(?:\n|\Z))[^\n]+)*\n?")
-_HASHES = re.compile(r"^(?P<mark>#{1,6})[ \t]*(?P<text>(?:\\.|[^\\\n])*?)[ \t]*#*[ \t]*$", re.MULTILINE)
-_QUOTED_HASHES = re.compile(
-    r"^(?:[ ]{0,3}>[ ]?)+(?P<mark>#{1,6})[ \t]*(?P<text>(?:\\.|[^\\\n])*?)[ \t]*#*[ \t]*$", re.MULTILINE
-)
-_UNDERLINED = re.compile(r"(?:\A|(?<=\n\n))(?P<text>[^\n]+)\n(?P<mark>=+|-+)[ ]*$", re.MULTILINE)
+_HASHES = re.compile(r"^(?P<mark>#{1,6})(?P<text>[^\n]*)$", re.MULTILINE)
+_QUOTED_HASHES = re.compile(r"^(?:[ ]{0,3}>[ ]?)+(?P<mark>#{1,6})(?P<text>[^\n]*)$", re.MULTILINE)
+_UNDERLINED = re.compile(r"(?:\A|(?<=\A\n)|(?<=\n\n))(?P<text>[^\n]+)\n(?P<mark>=+|-+)[ ]*$", re.MULTILINE)
 _ID_AT_END = re.compile(r"[ ]+\{:?[ ]*([^}\n ][^}\n]*?)[ ]*\}[ ]*$")
 _BLOCK_ID = re.compile(r"\n[ ]*\{:?[ ]*([^}\n ][^}\n]*?)[ ]*\}[ ]*\n?\Z")
 _INLINE_ID = re.compile(r"[)*_`]\{:?[ ]*([^}\n]*#[^}\n]*)\}")
 _ID = re.compile(r"(?:^|\s)(?:#([^\s.}#=]+)|id=[\"']?([^\s\"'}]+))")
-_HTML_ID = re.compile(r"<[a-zA-Z][^<>]*?\b(?:id|name)\s*=\s*(?:[\"']([^\"']+)[\"']|([^\s\"'<>]+))")
+_HTML_ID = re.compile(
+    r"<(?:[a-zA-Z][^<>]*?(?<![\w-])id|[aA]\s[^<>]*?(?<![\w-])name)\s*=\s*(?:[\"']([^\"']+)[\"']|([^\s\"'<>]+))"
+)
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]]*)\]:", re.MULTILINE)
 _FOOTNOTE_USE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _NUMBER = re.compile(r"(\d+[a-z]*)\\\.[ \t]")
 # A place that is filled in from the registers: a comment of one word.
 MARKER = re.compile(r"<!-- ([a-z]+) -->")
 # What a page that was just begun still lacks.
-_NOTE = re.compile(r"<!-- Fill in: ([^.>]+)\.")
+_NOTE = re.compile(r"<!-- Fill in: ([^.<>]+)\.")
 
 
 class Heading(NamedTuple):
@@ -121,19 +122,26 @@ class Page:
         return prose(self.unfenced)
 
     @cached_property
+    def _blocks_of_markdown(self) -> str:
+        return without_html(self.prose) if self.dialect.anybodys else self.prose
+
+    @cached_property
     def headings(self) -> list[Heading]:
-        found = [self._heading(_HASHES, m) for m in _HASHES.finditer(self.prose)]
-        if ">" in self.prose:
-            found += [self._heading(_QUOTED_HASHES, m) for m in _QUOTED_HASHES.finditer(self.prose)]
-        if "\n==" in self.prose or "\n--" in self.prose:
-            found += [self._heading(_UNDERLINED, m) for m in _UNDERLINED.finditer(self.prose)]
+        text = self._blocks_of_markdown
+        found = [self._heading(_HASHES, m) for m in _HASHES.finditer(text)]
+        if ">" in text:
+            found += [self._heading(_QUOTED_HASHES, m) for m in _QUOTED_HASHES.finditer(text)]
+        if "\n==" in text or "\n--" in text:
+            found += [self._heading(_UNDERLINED, m) for m in _UNDERLINED.finditer(text)]
         return sorted(found, key=lambda heading: heading.offset)
 
     def _heading(self, pattern: re.Pattern[str], match: re.Match[str]) -> Heading:
         # Code in a heading is part of its words, and of its slug: read it again from the text itself.
         if not self.text.startswith(match[0], match.start()):
             match = pattern.match(self.text, *match.span()) or match
-        mark, text = match["mark"], match["text"]
+        mark, text = match["mark"], match["text"].strip(" \t")
+        closed = text.rstrip("#") if mark[0] == "#" else text
+        text = text if escaped(text, len(closed)) else closed.rstrip(" \t")
         level = len(mark) if mark[0] == "#" else 1 if mark[0] == "=" else 2
         attributes = _ID_AT_END.search(text) if self.dialect.attr_list and text.endswith("}") else None
         text = text[: attributes.start()] if attributes else text
@@ -147,7 +155,7 @@ class Page:
     @cached_property
     def blocks(self) -> list[Block]:
         found = []
-        for match in _BLOCK.finditer(self.prose):
+        for match in _BLOCK.finditer(self._blocks_of_markdown):
             text = match[0]
             end = _BLOCK_ID.search(text, text.rstrip().rfind("\n")) if self.dialect.attr_list and "}" in text else None
             if end:
@@ -199,8 +207,9 @@ class Page:
         if any(heading.id is None for heading in self.headings):
             taken = set(found)
             for heading in self.headings:
-                if not heading.id:
-                    found[_slug(heading.text, taken)] = heading.offset
+                made = "" if heading.id else slug(heading.text, taken, self.dialect)
+                if made:
+                    found[made] = heading.offset
         if self.dialect.footnotes:
             for match in _FOOTNOTE.finditer(self.prose):
                 found[f"fn:{match[1]}"] = match.start()
@@ -210,7 +219,8 @@ class Page:
 
     @cached_property
     def links(self) -> list[Link]:
-        return links(self.prose)
+        # What is indented may be code, or stand in a list: where it matters, the renderer is asked.
+        return links(prose(self.text, self.dialect, indented=True) if self.dialect.anybodys else self.prose)
 
     @property
     def markers(self) -> list[tuple[str, int]]:
@@ -244,16 +254,3 @@ class Page:
 def _id(attributes: str) -> str | None:
     match = _ID.search(attributes)
     return (match[1] or match[2]) if match else None
-
-
-def _slug(text: str, taken: set[str]) -> str:
-    # The renderer's own functions, imported late: a page of ours names all its ids, and the import is slow.
-    from markdown import Markdown
-    from markdown.extensions.toc import slugify, unique
-
-    if re.search(r"[`*_\[\]<>&\\!]", text):
-        renderer = Markdown(extensions=["attr_list", "toc"])
-        renderer.convert(f"# {text}")
-        tokens: list[dict[str, str]] = getattr(renderer, "toc_tokens", [])  # which the extension gives it
-        return unique(tokens[0]["id"], taken) if tokens else ""
-    return unique(slugify(text, "-"), taken)

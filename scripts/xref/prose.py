@@ -1,7 +1,9 @@
 """Which characters of a page are prose: all others are overwritten with blanks, so that every offset stays true."""
 
 import re
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
 from xref.required import required
 
@@ -10,23 +12,28 @@ FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
 TARGET = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 ATTRIBUTES = re.compile(r"\{[:#][^{}\n]*\}")
-# As Python-Markdown's `fenced_code` reads it: at the left edge, closed by the same marks, with a short info string.
+# Python-Markdown's `fenced_code`: at the left edge, with a short info string, closed by the same marks.
 _FENCE = re.compile(
-    r"^(?P<fence>~{3,}|`{3,})[ ]*(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=(?P<q>[\"']).*?(?P=q)[ ]*)?)\n"
-    r"(?:.*?\n)??(?P=fence)[ ]*$",
-    re.DOTALL | re.MULTILINE,
+    r"^(?P<fence>~{3,}|`{3,})[ ]*(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=(?P<q>[\"'])[^\n]*?(?P=q)[ ]*)?)$",
+    re.MULTILINE,
 )
-# As pymdownx's `superfences` reads it: indented too, and with options in the info string.
-_SUPERFENCE = re.compile(
-    r"^(?P<indent>[ \t>]*)(?P<fence>~{3,}|`{3,})[^\n`]*\n(?:.*?\n)??(?P=indent)(?P=fence)[ ]*$",
-    re.DOTALL | re.MULTILINE,
-)
-_COMMENT_OR_TICKS = re.compile(rf"{COMMENT.pattern}|`+", re.DOTALL)
+# pymdownx's `superfences`: indented too, and with options in the info string.
+_SUPERFENCE = re.compile(r"^(?P<indent>[ \t>]*)(?P<fence>~{3,}|`{3,})[^\n`]*$", re.MULTILINE)
+_CLOSING_FENCE = re.compile(r"^(~{3,}|`{3,})[ ]*$", re.MULTILINE)
+_COMMENT_OR_TICKS = re.compile(r"<!--|`+")
 _TICKS = re.compile(r"`+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_INDENTED = re.compile(r"(?:\A|(?<=\n\n))(?:(?: {4}|\t)[^\n]*(?:\n+|\Z))+")
+_MAY_BE_CODE = re.compile(r"(?:\A|\n[ \t]*\n)(?: {4}|\t)")
+# What Python-Markdown hands on as it is, with all in it: a block of HTML that begins a line.
+_BLOCK_TAG = re.compile(
+    r"(?P<first>^ {0,3})?<(?P<end>/?)(?P<name>address|article|aside|blockquote|body|canvas|center|colgroup|dd|details|"
+    r"dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hgroup|html|iframe|legend|li|main|map|math|"
+    r"menu|nav|noscript|object|ol|option|output|p|pre|progress|script|section|style|summary|svg|table|tbody|td|"
+    r"template|textarea|tfoot|th|thead|tr|ul|video)\b(?P<attributes>[^<>]*)>",
+    re.IGNORECASE | re.MULTILINE,
+)
 # What a paragraph indented by four blanks belongs to, rather than being code.
-_CONTAINER = re.compile(r"[ \t]*(?:[*+-]|\d+[.)]|!!!|\?\?\?\+?|===|:|\[\^[^\]]+\]:)(?:[ \t]|$)")
+_CONTAINER = re.compile(r"[ \t]*(?:(?:[*+-]|\d+[.)]|:|\[\^[^\]]+\]:)(?:[ \t]|$)|!!!|\?\?\?\+?|===[!+]?)")
 
 
 class Dialect(NamedTuple):
@@ -35,7 +42,12 @@ class Dialect(NamedTuple):
     attr_list: bool = True
     footnotes: bool = False
     superfences: bool = False
-    plain_slugs: bool = True  # headings get Python-Markdown's own slugs
+    # How headings get their slugs, where it is not Python-Markdown's own way, and what stands between the words.
+    slugify: Any = None
+    separator: str = "-"
+    # Whether it is the text of anybody: what may be a link is read as one, since the page is rendered before it is
+    # reported, and what may be no anchor is not. In a record every page keeps to the forms that are read for sure.
+    anybodys: bool = False
 
 
 def blank(match: re.Match[str]) -> str:
@@ -43,21 +55,35 @@ def blank(match: re.Match[str]) -> str:
     return _blanks(match[0])
 
 
+def _blanks(text: str) -> str:
+    return "\n".join([" " * len(line) for line in text.split("\n")]) if "\n" in text else " " * len(text)
+
+
 def without_fences(text: str, dialect: Dialect) -> str:
     """Return a text with front matter and fenced code blanked out."""
     text = FRONT_MATTER.sub(blank, text) if text.startswith("---") else text
     if "```" in text or "~~~" in text:
-        text = (_SUPERFENCE if dialect.superfences else _FENCE).sub(blank, text)
+        fences = list(_superfences(text) if dialect.superfences else _fences(text))
+        text = _blanked(text, fences)
     return text
 
 
-def prose(text: str) -> str:
-    """Return a text that is without fences with all other code and comments blanked out."""
-    if "\n\n    " in text or "\n\n\t" in text or text.startswith(("    ", "\t")):
-        text = _without_indented_code(text)
-    if "`" in text:
-        return _without_inline(text)
-    return COMMENT.sub(blank, text) if "<!--" in text else text
+def prose(text: str, *, indented: bool = False) -> str:
+    """Return a text without fences with other code and comments blanked out; `indented` keeps what is only indented."""
+    if not indented and _MAY_BE_CODE.search(text):
+        text = _blanked(text, list(_indented_code(text)))
+    return _blanked(text, list(_inline(text))) if "`" in text or "<!--" in text else text
+
+
+def without_html(prose: str) -> str:
+    """Return a text with blocks of HTML blanked out, but for those whose content is Markdown."""
+    return _blanked(prose, list(_html_blocks(prose))) if "<" in prose else prose
+
+
+def change_comments(text: str, change: str | Callable[[re.Match[str]], str]) -> str:
+    """Return a text with its comments changed as `re.sub` would; in linear time, where none is closed too."""
+    end = text.rfind("-->") + 3
+    return COMMENT.sub(change, text[:end]) + text[end:] if end > 2 else text
 
 
 def code_span(text: str, start: int, end: int) -> tuple[int, bool]:
@@ -86,34 +112,95 @@ def escaped(text: str, offset: int) -> bool:
     return backslashes % 2 == 1
 
 
-def _blanks(text: str) -> str:
-    return "\n".join([" " * len(line) for line in text.split("\n")]) if "\n" in text else " " * len(text)
+def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    """Return a text with some of it blanked out."""
+    pieces, done = [], 0
+    for start, end in spans:
+        pieces += [text[done:start], _blanks(text[start:end])]
+        done = end
+    return "".join([*pieces, text[done:]]) if spans else text
 
 
-def _without_inline(text: str) -> str:
-    """Blank out comments and code spans; a span ends with its block."""
-    pieces, done, offset = [], 0, 0
+def _fences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where fenced code begins and ends."""
+    closing: dict[str, list[int]] = {}
+    for match in _CLOSING_FENCE.finditer(text):
+        closing.setdefault(match[1], []).append(match.start())
+    done = 0
+    for match in _FENCE.finditer(text):
+        ends = closing.get(match["fence"], [])
+        if match.start() >= done and (at := bisect_left(ends, match.end())) < len(ends):
+            done = text.find("\n", ends[at])
+            done = done if done >= 0 else len(text)
+            yield match.start(), done
+
+
+def _superfences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where fenced code begins and ends: a line that is indented less than the first gives it up."""
+    opening: re.Match[str] | None = None
+    offset = start = 0
+    for line in text.split("\n"):
+        if opening is None:
+            opening, start = _SUPERFENCE.match(line), offset
+        elif line.strip():
+            width = len(opening["indent"])
+            if line[:width].strip(" \t>"):
+                opening = None
+            elif line[width:].rstrip() == opening["fence"]:
+                yield start, offset + len(line)
+                opening = None
+        offset += len(line) + 1
+
+
+def _html_blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where blocks of HTML begin and end: with the end of the first element, or with the text."""
+    name, depth, start = "", 0, 0
+    for match in _BLOCK_TAG.finditer(text):
+        if depth and match["name"].lower() == name:
+            depth += -1 if match["end"] else 1
+            if not depth:
+                yield start, match.end()
+        elif not depth and match["first"] is not None and not match["end"] and "markdown" not in match["attributes"]:
+            name, depth, start = match["name"].lower(), 1, match.start()
+    if depth:
+        yield start, len(text)
+
+
+def _inline(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where comments and code spans begin and end; a span ends with its block."""
+    offset, block, last = 0, -1, text.rfind("-->")
     while match := _COMMENT_OR_TICKS.search(text, offset):
         start, offset = match.span()
-        if text[start] == "`":
-            if escaped(text, start):
-                offset = start + 1
+        if text[start] == "<":
+            if start + 4 > last:
                 continue
-            gap = _BLANK_LINE.search(text, start)
-            offset, found = code_span(text, start, gap.start() if gap else len(text))
+            offset = text.index("-->", offset) + 3
+        elif escaped(text, start):
+            offset = start + 1
+            continue
+        else:
+            if block < start:
+                gap = _BLANK_LINE.search(text, start)
+                block = gap.start() if gap else len(text)
+            offset, found = code_span(text, start, block)
             if not found:
                 continue
-        pieces += [text[done:start], _blanks(text[start:offset])]
-        done = offset
-    return "".join([*pieces, text[done:]])
+        yield start, offset
 
 
-def _without_indented_code(text: str) -> str:
-    pieces, end = [], 0
-    for match in _INDENTED.finditer(text):
-        before = text[: match.start()].rstrip("\n").split("\n")
-        outer = next((line for line in reversed(before) if line[:1] not in (" ", "\t", "")), "")
-        if not _CONTAINER.match(outer):
-            pieces += [text[end : match.start()], blank(match)]
-            end = match.end()
-    return "".join([*pieces, text[end:]])
+def _indented_code(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where lines of code begin and end: after a blank line, and not in what may hold paragraphs."""
+    offset, outer, after_blank, start = 0, "", True, -1
+    for line in text.split("\n"):
+        if line.strip():
+            indented = line.startswith(("    ", "\t"))
+            if start >= 0 and not indented:
+                yield start, offset
+                start = -1
+            elif start < 0 and indented and after_blank and not _CONTAINER.match(outer):
+                start = offset
+            outer = outer if line[0] in " \t" else line
+        after_blank = not line.strip()
+        offset += len(line) + 1
+    if start >= 0:
+        yield start, len(text)

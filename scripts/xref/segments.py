@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from xref.memo import remembered
 from xref.page import MARKER, Page
-from xref.prose import ATTRIBUTES, COMMENT, FRONT_MATTER, TARGET
+from xref.prose import ATTRIBUTES, FRONT_MATTER, TARGET, change_comments
 
 _CODE = re.compile(r"(^```.*?^```|`[^`]*`)", re.DOTALL | re.MULTILINE)
 _NUMBER = re.compile(r"\s*(?:#+[ ]*\d+[a-z]*\\?\.|\d+[a-z]*\\\.)")
@@ -84,7 +84,7 @@ def words(texts: list[str]) -> list[str]:
 
 def _plain(text: str) -> str:
     if "<!--" in text:
-        text = COMMENT.sub(lambda match: match[0] if MARKER.fullmatch(match[0]) else "", text)
+        text = change_comments(text, lambda match: match[0] if MARKER.fullmatch(match[0]) else "")
     text = _BULLET.sub("\n", ATTRIBUTES.sub("", TARGET.sub("]", text)))
     text = unicodedata.normalize("NFC", text)
     for written, read in _SAME.items():

@@ -1,7 +1,8 @@
 """YAML read as plain JSON data, with the line of every value."""
 
+import os
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -23,12 +24,10 @@ except ImportError:
 class _Loader(_SafeLoader):
     """Dates stay strings, as in JSON; a key that stands twice, or is no word, is a fault."""
 
-    words_only = True
-
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen = set()
         for key, _ in node.value:
-            if not isinstance(key, yaml.ScalarNode) or (self.words_only and key.tag != "tag:yaml.org,2002:str"):
+            if not isinstance(key, yaml.ScalarNode) or key.tag != "tag:yaml.org,2002:str":
                 raise yaml.constructor.ConstructorError(None, None, "a key must be a word", key.start_mark)
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(None, None, f"'{key.value}' stands twice", key.start_mark)
@@ -37,22 +36,49 @@ class _Loader(_SafeLoader):
         return found
 
 
-class _TolerantLoader(_Loader):
-    """For MkDocs' configuration, whose tags (!ENV, !!python/name) mean nothing to us."""
+class Named(NamedTuple):
+    """A function of Python that a configuration names, or calls: `!!python/name`, `!!python/object/apply`."""
 
-    words_only = False
+    name: str
+    options: dict[str, Any] | None = None
+
+
+class _TolerantLoader(_SafeLoader):
+    """For MkDocs' configuration and the front matter of anybody: as MkDocs reads them, and nothing of Python is run."""
+
+
+def _from_environment(loader: _TolerantLoader, node: yaml.Node) -> Any:
+    """Return what stands in the first of the variables that is set, or the value after them: as `!ENV` is meant."""
+    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    *named, default = nodes if len(nodes) > 1 else [*nodes, None]
+    for variable in named:
+        value = os.environ.get(str(variable.value))
+        if value is not None:
+            tag = loader.resolve(yaml.ScalarNode, value, (True, False))  # type: ignore[no-untyped-call]
+            return loader.construct_object(yaml.ScalarNode(tag, value))
+    return loader.construct_object(default, deep=True) if default else None
+
+
+def _call(loader: _TolerantLoader, name: str, node: yaml.Node) -> Named:
+    options = loader.construct_mapping(node, deep=True) if isinstance(node, yaml.MappingNode) else {}
+    return Named(name, dict(options.get("kwds") or {}))
 
 
 _Loader.yaml_implicit_resolvers = {
     first: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:timestamp"]
     for first, resolvers in _Loader.yaml_implicit_resolvers.items()
 }
+_PYTHON = "tag:yaml.org,2002:python/"
+_TolerantLoader.add_constructor("!ENV", _from_environment)
+_TolerantLoader.add_constructor("!relative", lambda loader, node: str(node.value or "."))
+_TolerantLoader.add_multi_constructor(f"{_PYTHON}name:", lambda loader, name, node: Named(name))
+_TolerantLoader.add_multi_constructor(f"{_PYTHON}object/apply:", _call)
 _TolerantLoader.add_multi_constructor("!", lambda loader, suffix, node: None)
-_TolerantLoader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
+_TolerantLoader.add_multi_constructor(_PYTHON, lambda loader, suffix, node: None)
 
 
 def load(text: str, *, tolerant: bool = False) -> Any:
-    """Return the data in a YAML text. Raises DataError for whatever is wrong with it."""
+    """Return the data in a YAML text, or what MkDocs tolerates as such. Raises DataError for whatever is wrong."""
     try:
         return yaml.load(text, _TolerantLoader if tolerant else _Loader)
     except yaml.MarkedYAMLError as error:

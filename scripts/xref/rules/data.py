@@ -7,12 +7,14 @@ from xref.corpus import Corpus, Record
 from xref.hints import did_you_mean
 from xref.kinds import homes, kind, kind_of
 from xref.numbers import numerals, of_date, values
+from xref.page import Page
 from xref.problem import Finding, Place, Severity
+from xref.prose import FRONT_MATTER
 from xref.registers import LISTS, MARKERS
 from xref.rules import house_rule, rule
 from xref.schema import schema_errors
 from xref.segments import segments
-from xref.yaml_data import line_of
+from xref.yaml_data import DataError, line_of, load
 
 # What the navigation itself leads to.
 _FIRST_PAGE = re.compile(r"(?:[^/]+/)?index\.md")
@@ -28,7 +30,7 @@ def unreadable_file(corpus: Corpus) -> Iterator[Finding]:
     Fix:  Save it as UTF-8 (in most editors: “Save with encoding”); an empty page needs at least its title.
     """
     yield from corpus.unreadable
-    for page in corpus.pages.values():
+    for page in corpus.pages.values() if isinstance(corpus, Record) else ():
         if not page.text.strip() and not any(fault.place.path == page.path for fault in corpus.unreadable):
             yield Finding(Place(page.path), "the page is empty", "begin with a title: '# Title {#top}'")
 
@@ -76,10 +78,10 @@ def front_matter(corpus: Corpus) -> Iterator[Finding]:
     Fix:  One 'key: value' on a line. The keys are date, place and status; in a translation, review.
     """
     for page in corpus.pages.values():
-        if page.front_matter_error:
-            error = page.front_matter_error
+        error = page.front_matter_error
+        if error and (isinstance(corpus, Record) or not _is_tolerated(page)):
             yield Finding(Place(page.path, error.line), f"the front matter is broken: {error}")
-        elif isinstance(corpus, Record):
+        elif not error and isinstance(corpus, Record):
             for message, where in schema_errors("front-matter", page.front_matter):
                 line = line_of(page.text.split("---", 2)[1], where)
                 yield Finding(Place(page.path, line), message)
@@ -165,6 +167,16 @@ def orphan_page(record: Record) -> Iterator[Finding]:
         elif page.language in record.layout.languages and record.path(default, page.name) not in record.pages:
             near = did_you_mean(page.name, record.names)
             yield Finding(Place(page.path), f"there is no English page '{record.path(default, page.name)}'", near)
+
+
+def _is_tolerated(page: Page) -> bool:
+    """Return whether MkDocs takes what stands between the lines of '---', or shows it as the text that it is."""
+    match = FRONT_MATTER.match(page.text)
+    try:
+        load((match and match[1]) or "", tolerant=True)
+    except DataError:
+        return False
+    return True
 
 
 def _dates_at_odds(record: Record) -> Iterator[Finding]:

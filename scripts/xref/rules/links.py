@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from xref import permalinks
-from xref.built_addresses import built_page, is_built
 from xref.corpus import Corpus, Record
+from xref.dead_links import dead_links, judgement
 from xref.hints import did_you_mean
-from xref.kinds import SOURCES
+from xref.layout import MARKDOWN
 from xref.page import Page
 from xref.problem import Edit, Finding, Severity
 from xref.rules import house_rule, rule
@@ -39,10 +39,11 @@ def unknown_page(corpus: Corpus) -> Iterator[Finding]:
     Good: [Convention](../instruments/crc.md)
     Fix:  Mend the path. It is relative to the page in which it stands. `check.py --fix` mends it if the page has moved.
     """
-    for page, link, path, target in corpus.references:
-        if target or link.html or not link.path.endswith(".md") or _in_another_language(corpus, page, path):
+    for page, link, target in dead_links(corpus):
+        if target or link.html or not link.way.endswith(MARKDOWN):
             continue
         folder = posixpath.dirname(page.path)
+        path = posixpath.normpath(posixpath.join(folder, unquote(link.way)))
         new = permalinks.moved_page(corpus, path) if isinstance(corpus, Record) else ""
         if new in corpus.pages:
             way = posixpath.relpath(new, folder)
@@ -51,6 +52,8 @@ def unknown_page(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(
                 page.place(link.offset), f"no page '{link.path}'", f"it is now '{way}'", (edit,) if usual else ()
             )
+        elif path in corpus.left_out:
+            yield Finding(page.place(link.offset), f"no page '{link.path}'", "the file is there, but not in the site")
         else:
             known = (
                 posixpath.relpath(other, folder) for other in corpus.pages if corpus.split(other)[0] == page.language
@@ -67,18 +70,9 @@ def unknown_anchor(corpus: Corpus) -> Iterator[Finding]:
     Good: [article 19](../instruments/crc.md#art-19)
     Fix:  Use the id that stands at the end of the heading, or on the line under the paragraph.
     """
-    known: dict[str, frozenset[str]] = {}
-    for reference in corpus.references:
-        page, link = reference.page, reference.link
-        target = built_page(corpus, reference) if link.html else reference.target
-        if not link.anchor or not target or _is_source(corpus, target):
-            continue
-        anchors = known.setdefault(target.path, corpus.anchors(target))
-        if (
-            link.anchor not in anchors
-            and unquote(link.anchor) not in anchors
-            and not _unknowable(corpus, target, link.anchor)
-        ):
+    for page, link, target in dead_links(corpus):
+        if target:
+            anchors = corpus.anchors(target)
             hint = _last_of_its_kind(link.anchor, anchors)
             hint = hint or did_you_mean(f"#{link.anchor}", (f"#{anchor}" for anchor in anchors))
             yield Finding(page.place(link.offset), f"'{target.path}' has no '#{link.anchor}'", hint)
@@ -93,13 +87,8 @@ def unknown_file(corpus: Corpus) -> Iterator[Finding]:
     Good: ![Map](../../assets/map.svg)
     Fix:  Mend the path, or add the file. A page is linked by its Markdown file, not by the address on the site.
     """
-    for reference in corpus.references:
-        page, link, path, _ = reference
-        if not link.path or (link.path.endswith(".md") and not link.html):
-            continue
-        if (link.html or not isinstance(corpus, Record)) and is_built(corpus, reference):
-            continue
-        if link.html or not corpus.has_file(path, page.language):
+    for page, link, target in dead_links(corpus):
+        if not target and (link.html or not link.way.endswith(MARKDOWN)):
             folder = posixpath.dirname(page.path)
             near = did_you_mean(link.path, (posixpath.relpath(other, folder) for other in corpus.files))
             yield Finding(page.place(link.offset), f"no file '{link.path}'", near)
@@ -117,7 +106,8 @@ def duplicate_anchor(corpus: Corpus) -> Iterator[Finding]:
     for page in corpus.pages.values():
         first: dict[str, int] = {}
         for anchor, offset in page.defined_anchors:
-            if first.setdefault(anchor, offset) != offset:
+            again = first.setdefault(anchor, offset) != offset
+            if again and (isinstance(corpus, Record) or judgement(corpus).stands_twice(page, anchor)):
                 line = page.place(first[anchor]).line
                 yield Finding(page.place(offset), f"'#{anchor}' stands twice", f"the first is on line {line}")
 
@@ -216,18 +206,6 @@ def _last_of_its_kind(anchor: str, known: Iterable[str]) -> str:
     kind = anchor.rstrip("0123456789")
     numbers = [int(other.removeprefix(kind)) for other in known if re.fullmatch(re.escape(kind) + r"\d+", other)]
     return f"the last is '#{kind}{max(numbers)}'" if numbers and kind != anchor else ""
-
-
-def _is_source(corpus: Corpus, target: Page) -> bool:
-    return isinstance(corpus, Record) and target.name == SOURCES
-
-
-def _unknowable(corpus: Corpus, target: Page, anchor: str) -> bool:
-    """Return whether the theme or an extension may make the anchor: its own ids, or headings' slugs of another kind."""
-    if isinstance(corpus, Record):
-        return False
-    slugs = not corpus.layout.dialect.plain_slugs and any(heading.id is None for heading in target.headings)
-    return anchor == "top" or anchor.startswith(("__", ":~:")) or slugs
 
 
 def _suggested_id(text: str, level: int) -> str:

@@ -1,0 +1,128 @@
+"""A page as the project's own Markdown renders it, which is asked before anybody is accused."""
+
+import html
+import re
+from collections import Counter
+from functools import cached_property
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+from xref import extensions
+from xref.layout import Layout
+from xref.page import Page
+from xref.prose import FRONT_MATTER
+from xref.yaml_data import DataError, load
+
+# No page is asked of the network, and none fails for a snippet that is not there.
+_SNIPPETS = {"url_download": False, "check_paths": False}
+# Lines of 'key: value' at the very top, which MkDocs takes for front matter too, and what continues one.
+_FIELD = re.compile(r" {0,3}[\w-]+:\s*\S?.*", re.ASCII)
+_MORE = re.compile(r"(?: {4}|\t)\s*\S?.*")
+
+
+class Rendered(NamedTuple):
+    """How often each address is linked or shown in the HTML of a page, plainly written, and how often an id stands."""
+
+    links: Counter[str]
+    ids: Counter[str]
+
+
+class Renderer:
+    """Python-Markdown with the extensions of a project; `missing` are those that are not installed here."""
+
+    def __init__(self, root: Path, layout: Layout):
+        self._folder = (root / layout.config).parent
+        self._docs = root / layout.docs
+        self._options = layout.markdown
+        self.missing: list[str] = []
+
+    @cached_property
+    def _markdown(self) -> Any:
+        from markdown import Markdown  # late, since most who check a tree are accused of nothing
+
+        known = {name: self._settings(name) for name in self._options if extensions.is_installed(name)}
+        try:
+            found = Markdown(extensions=list(known), extension_configs=known)
+        except Exception:  # whatever the code of others raises
+            known = {name: options for name, options in known.items() if _is_sound(name, options)}
+            found = Markdown(extensions=list(known), extension_configs=known)
+        self.missing = [name for name in self._options if name not in known]
+        return found
+
+    def _settings(self, extension: str) -> dict[str, Any]:
+        found: dict[str, Any] = extensions.options(self._options[extension])
+        return found | _SNIPPETS | {"base_path": self.snippet_folders} if extension == "pymdownx.snippets" else found
+
+    @property
+    def snippet_folders(self) -> list[str]:
+        """The folders in which snippets are looked for."""
+        listed = self._options.get("pymdownx.snippets", {}).get("base_path", ["."])
+        places = {"$config_dir": self._folder, "$docs_dir": self._docs}
+        folders = []
+        for folder in listed if isinstance(listed, list) else [listed]:
+            first, _, rest = str(folder).partition("/")
+            folders.append(str(places[first] / rest if first in places else self._folder / str(folder)))
+        return folders
+
+    def render(self, page: Page) -> Rendered | None:
+        """Return what a page becomes: None if an extension fails on it."""
+        try:
+            self._markdown.reset()
+            found = _Found()
+            found.feed(self._markdown.convert(without_front_matter(page.text)))
+            found.close()
+        except Exception:  # whatever the code of others raises
+            return None
+        return Rendered(found.links, found.ids)
+
+
+def _is_sound(extension: str, options: dict[str, Any]) -> bool:
+    """Return whether an extension can be had with its options."""
+    from markdown import Markdown
+
+    try:
+        Markdown(extensions=[extension], extension_configs={extension: options})
+    except Exception:  # whatever the code of others raises
+        return False
+    return True
+
+
+def plain(address: str) -> str:
+    """Return an address in the form in which two ways of writing it are the same."""
+    return unquote(html.unescape(address)).strip()
+
+
+def without_front_matter(text: str) -> str:
+    """Return a text as MkDocs hands it to be rendered."""
+    if match := FRONT_MATTER.match(text):
+        try:
+            return text[match.end() :] if isinstance(load(match[1] or "", tolerant=True), dict) else text
+        except DataError:
+            return text
+    lines = text.split("\n")
+    done = 0
+    for line in lines:
+        if not line.strip() or not (_FIELD.fullmatch(line) or (done and _MORE.fullmatch(line))):
+            break
+        done += 1
+    return "\n".join(lines[done:]) if done else text
+
+
+class _Found(HTMLParser):
+    """Gathers links and ids. Of text that stands between tags nothing is kept."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: Counter[str] = Counter()
+        self.ids: Counter[str] = Counter()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if not value:
+                continue
+            if name == "id" or (name == "name" and tag == "a"):
+                self.ids[value] += 1
+            elif name in ("href", "src"):
+                self.links[plain(value)] += 1
