@@ -140,7 +140,7 @@ class Judgement:
             return
         rendered = self._render(page)
         if rendered is None:
-            self.unjudged["on pages that an extension of the project fails to render here"] += len(accused)
+            self.unjudged["on pages that can't be rendered here, or not in time"] += len(accused)
             return
         left = rendered.links.copy()
         # Of the same link in code and in prose, that in prose is meant.

@@ -9,22 +9,22 @@ from typing import Any, NamedTuple
 from xref.inline import Link, links
 from xref.problem import Place
 from xref.prose import FRONT_MATTER, Dialect, escaped, prose, without_fences, without_html
-from xref.slugs import slug
+from xref.slugs import Taken, slug
 from xref.yaml_data import DataError, load
 
 _BLOCK = re.compile(r"[^\n]+(?:\n(?![ \t]*(?:\n|\Z))[^\n]+)*\n?")
 _HASHES = re.compile(r"^(?P<mark>#{1,6})(?P<text>[^\n]*)$", re.MULTILINE)
-_QUOTED_HASHES = re.compile(r"^(?:[ ]{0,3}>[ ]?)+(?P<mark>#{1,6})(?P<text>[^\n]*)$", re.MULTILINE)
+_QUOTED_HASHES = re.compile(r"^(?:[ ]{0,4}>)+[ ]?(?P<mark>#{1,6})(?P<text>[^\n]*)$", re.MULTILINE)
 _UNDERLINED = re.compile(r"(?:\A|(?<=\A\n)|(?<=\n\n))(?P<text>[^\n]+)\n(?P<mark>=+|-+)[ ]*$", re.MULTILINE)
-_ID_AT_END = re.compile(r"[ ]+\{:?[ ]*([^}\n ][^}\n]*?)[ ]*\}[ ]*$")
-_BLOCK_ID = re.compile(r"\n[ ]*\{:?[ ]*([^}\n ][^}\n]*?)[ ]*\}[ ]*\n?\Z")
-_INLINE_ID = re.compile(r"[)*_`]\{:?[ ]*([^}\n]*#[^}\n]*)\}")
+_ID_AT_END = re.compile(r"(?<= )\{:?[ ]*(?![ ])([^{}\n]+)\}[ ]*$")
+_BLOCK_ID = re.compile(r"\n[ ]*\{:?[ ]*(?![ ])([^{}\n]+)\}[ ]*\n?\Z")
+_INLINE_ID = re.compile(r"[)*_`]\{:?[ ]*([^{}\n#]*#[^{}\n]*)\}")
 _ID = re.compile(r"(?:^|\s)(?:#([^\s.}#=]+)|id=[\"']?([^\s\"'}]+))")
 _HTML_ID = re.compile(
     r"<(?:[a-zA-Z][^<>]*?(?<![\w-])id|[aA]\s[^<>]*?(?<![\w-])name)\s*=\s*(?:[\"']([^\"']+)[\"']|([^\s\"'<>]+))"
 )
-_FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]]*)\]:", re.MULTILINE)
-_FOOTNOTE_USE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\[\]\n]*)\]:", re.MULTILINE)
+_FOOTNOTE_USE = re.compile(r"\[\^([^\[\]\s]+)\](?!:)")
 _NUMBER = re.compile(r"(\d+[a-z]*)\\\.[ \t]")
 # A place that is filled in from the registers: a comment of one word.
 MARKER = re.compile(r"<!-- ([a-z]+) -->")
@@ -205,7 +205,7 @@ class Page:
         for anchor, offset in self.defined_anchors:
             found.setdefault(anchor, offset)
         if any(heading.id is None for heading in self.headings):
-            taken = set(found)
+            taken = Taken(found)
             for heading in self.headings:
                 made = "" if heading.id else slug(heading.text, taken, self.dialect)
                 if made:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from xref.required import required
@@ -22,6 +23,8 @@ _SUPERFENCE = re.compile(r"^(?P<indent>[ \t>]*)(?P<fence>~{3,}|`{3,})[^\n`]*$", 
 _CLOSING_FENCE = re.compile(r"^(~{3,}|`{3,})[ ]*$", re.MULTILINE)
 _COMMENT_OR_TICKS = re.compile(r"<!--|`+")
 _TICKS = re.compile(r"`+")
+# No code holds so many other runs of ticks; a text of nothing else would be read again for each of them.
+_MOST_TICKS = 200
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _MAY_BE_CODE = re.compile(r"(?:\A|\n[ \t]*\n)(?: {4}|\t)")
 # What Python-Markdown hands on as it is, with all in it: a block of HTML that begins a line.
@@ -93,7 +96,7 @@ def code_span(text: str, start: int, end: int) -> tuple[int, bool]:
     """
     ticks = required(_TICKS.match(text, start)).end() - start
     longest, reach = 0, 0
-    for run in _TICKS.finditer(text, start + ticks, end):
+    for run in islice(_TICKS.finditer(text, start + ticks, end), _MOST_TICKS):
         length = run.end() - run.start()
         if length == ticks:
             return run.end(), True

@@ -2,11 +2,15 @@
 
 import html
 import re
+import signal
+import threading
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 from urllib.parse import unquote
 
 from xref import extensions
@@ -15,6 +19,9 @@ from xref.page import Page
 from xref.prose import FRONT_MATTER
 from xref.yaml_data import DataError, load
 
+# Python-Markdown takes the square of the time for some texts (35 KB of "[a](": 18 s). So many seconds are given to a
+# page, and to so many pages that take longer: no more are rendered after those.
+_SECONDS, _PAGES_TOO_SLOW = 4, 3
 # No page is asked of the network, and none fails for a snippet that is not there.
 _SNIPPETS = {"url_download": False, "check_paths": False}
 # Lines of 'key: value' at the very top, which MkDocs takes for front matter too, and what continues one.
@@ -37,6 +44,7 @@ class Renderer:
         self._docs = root / layout.docs
         self._options = layout.markdown
         self.missing: list[str] = []
+        self._too_slow = 0
 
     @cached_property
     def _markdown(self) -> Any:
@@ -67,15 +75,46 @@ class Renderer:
         return folders
 
     def render(self, page: Page) -> Rendered | None:
-        """Return what a page becomes: None if an extension fails on it."""
+        """Return what a page becomes: None if an extension fails on it, or takes too long."""
+        if self._too_slow >= _PAGES_TOO_SLOW:
+            return None
         try:
-            self._markdown.reset()
+            renderer = self._markdown
+            renderer.reset()
+            with _time_limit(_SECONDS):
+                text = renderer.convert(without_front_matter(page.text))
             found = _Found()
-            found.feed(self._markdown.convert(without_front_matter(page.text)))
+            found.feed(text)
             found.close()
+        except _TooSlow:
+            self._too_slow += 1
+            return None
         except Exception:  # whatever the code of others raises
             return None
         return Rendered(found.links, found.ids)
+
+
+class _TooSlow(BaseException):
+    """The time is over. No code of others may take it for an error of its own."""
+
+
+@contextmanager
+def _time_limit(seconds: int) -> Iterator[None]:
+    """Raise _TooSlow when the time is over; where a process can't be told so, it is not."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(*_: object) -> NoReturn:
+        raise _TooSlow
+
+    before = signal.signal(signal.SIGALRM, end)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _is_sound(extension: str, options: dict[str, Any]) -> bool:

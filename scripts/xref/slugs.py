@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
@@ -11,18 +11,35 @@ from xref.prose import Dialect
 
 # What an extension may make something else of, or only the whole page tells: emoji, formulas, links by reference.
 _UNCERTAIN = re.compile(r":[\w+-]+:|\$|\{[{%]|\((?:c|r|tm)\)|\[[^\[\]]*\](?!\()", re.IGNORECASE)
+_NUMBERED = re.compile(r"(.+)_(\d+)\Z")
+# No heading has more characters; of some texts Python-Markdown takes the square of the time to render them.
+_LONGEST = 400
 _MARKED = re.compile(r"[`*_\[\]<>&\\!]")
 
 
-def slug(text: str, taken: set[str], dialect: Dialect) -> str:
-    """Return the anchor that Python-Markdown makes of a heading's words, or nothing where reading can't tell.
+class Taken:
+    """The anchors that a page has already."""
 
-    `taken` are the anchors that the page has already; the new one is added.
-    """
-    # The renderer's own functions, imported late: a page of ours names all its ids, and the import is slow.
-    from markdown.extensions.toc import unique
+    def __init__(self, anchors: Iterable[str]):
+        self._anchors = set(anchors)
+        self._last: dict[str, int] = {}
 
-    if dialect.anybodys and _UNCERTAIN.search(text):
+    def unique(self, anchor: str) -> str:
+        """Return an anchor that is not taken yet, as Python-Markdown numbers those of one name, and take it."""
+        number = _NUMBERED.match(anchor)
+        base, count = (number[1], int(number[2])) if number else (anchor, 0)
+        if anchor in self._anchors or not anchor:
+            count = max(count, self._last.get(base, 0)) + 1
+            while (anchor := f"{base}_{count}") in self._anchors:
+                count += 1
+            self._last[base] = count
+        self._anchors.add(anchor)
+        return anchor
+
+
+def slug(text: str, taken: Taken, dialect: Dialect) -> str:
+    """Return the anchor that Python-Markdown makes of a heading's words, or nothing where reading can't tell."""
+    if len(text) > _LONGEST or (dialect.anybodys and _UNCERTAIN.search(text)):
         return ""
     try:
         slugify = slugs_of(dialect)
@@ -36,7 +53,7 @@ def slug(text: str, taken: set[str], dialect: Dialect) -> str:
         if not tokens:
             return ""
         text = html.unescape(tokens[0]["name"])
-    return str(unique(slugify(text, dialect.separator), taken))
+    return taken.unique(slugify(text, dialect.separator))
 
 
 def slugs_of(dialect: Dialect) -> Callable[[str, str], str]:
@@ -44,6 +61,7 @@ def slugs_of(dialect: Dialect) -> Callable[[str, str], str]:
     if dialect.slugify is not None:
         found: Callable[[str, str], str] = function(dialect.slugify)
         return found
+    # The renderer's own, imported late: a page of ours names all its ids, and the import is slow.
     from markdown.extensions.toc import slugify
 
     return slugify
