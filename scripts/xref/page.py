@@ -220,7 +220,7 @@ class Page:
     @cached_property
     def links(self) -> list[Link]:
         # What is indented may be code, or stand in a list: where it matters, the renderer is asked.
-        return links(prose(self.text, self.dialect, indented=True) if self.dialect.anybodys else self.prose)
+        return links(prose(self.unfenced, indented=True) if self.dialect.anybodys else self.prose)
 
     @property
     def markers(self) -> list[tuple[str, int]]:

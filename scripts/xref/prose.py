@@ -24,7 +24,7 @@ _CLOSING_FENCE = re.compile(r"^(~{3,}|`{3,})[ ]*$", re.MULTILINE)
 _COMMENT_OR_TICKS = re.compile(r"<!--|`+")
 _TICKS = re.compile(r"`+")
 # No code holds so many other runs of ticks; a text of nothing else would be read again for each of them.
-_MOST_TICKS = 200
+_MOST_TICKS = 60
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _MAY_BE_CODE = re.compile(r"(?:\A|\n[ \t]*\n)(?: {4}|\t)")
 # What Python-Markdown hands on as it is, with all in it: a block of HTML that begins a line.
