@@ -98,7 +98,10 @@ def release(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """measure the checker, the search, the building and the engine beside others (options: some of the four)"""
+    """measure the checker, the search, the building and the engine beside others (options: some of the four; or `trees`
+    and folders of other projects: the checker is compared with what MkDocs builds)"""
+    if arguments[:1] == ["trees"]:
+        return run("-m", "bench.anybodys", *arguments[1:], folder=Path.cwd()).returncode
     peers = str(BENCH.python.parent)
     benches = {
         "checker": lambda: run("-m", "bench.checker", peers).returncode,
@@ -133,7 +136,7 @@ USAGE = {
     "test": "[--quick] [OPTION ...]",
     "serve": "[PORT]",
     "release": "",
-    "bench": "[checker] [search] [site] [engines]",
+    "bench": "[checker] [search] [site] [engines], or: trees FOLDER ...",
 }
 
 

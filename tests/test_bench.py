@@ -1,5 +1,7 @@
 """The trees that the measurements are made on: as large as they say, and as clean."""
 
+import os
+import subprocess
 import sys
 from collections import Counter
 from statistics import mean
@@ -7,7 +9,7 @@ from statistics import mean
 import pytest
 
 from bench.measuring import measure
-from bench.trees import LINKS, average, generate, linked, repeat, unlinked
+from bench.trees import LINKS, ROOT, average, generate, linked, repeat, unlinked
 from xref.corpus import Corpus
 from xref.rules import check
 from xref.segments import segments
@@ -72,3 +74,15 @@ def test_tree_of_the_site_has_pages_like_those_of_the_record(tmp_path, record):
         assert mean(count(page) for page in papers(corpus)) == pytest.approx(ours, rel=0.1)
     size = mean(len(page.text) for page in record.pages.values())
     assert mean(len(page.text) for page in papers(corpus)) == pytest.approx(size, rel=0.2)
+
+
+def test_a_tree_of_anybodys_is_compared_with_what_mkdocs_builds(tmp_path):
+    pages = {"docs/index.md": "# A\n\n[x](gone.md) [y](#no)\n", "docs/b.md": "[x](#b) `[y](gone.md)`\n\n# B\n"}
+    for path, text in {"mkdocs.yml": "site_name: A\nplugins: [no-such-plugin]\n", **pages}.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
+    command = [sys.executable, "-m", "bench.anybodys", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment)
+    row = done.stdout.splitlines()[-1].split(" | ")
+    assert row[1:8] == ["2", "3", "2", "2", "2", "0", "0"], done.stderr

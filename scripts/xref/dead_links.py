@@ -20,12 +20,18 @@ from xref.site import Build, Site
 from xref.slugs import slugs_of
 from xref.snippets import Snippets
 
-# The marks at which a page is filled in from elsewhere, and the plugins and extensions that do it.
+# The marks at which anchors are filled in from elsewhere, on a line of their own or in a heading, and what the plugins
+# and extensions that do it are called.
 _FILLED = (
-    (re.compile(r"^[ \t]*::: ?[\w.]", re.MULTILINE), ("mkdocstrings", "mkdocs-click", "mkdocs-typer", "mkdocs-typer2")),
-    (re.compile(r"\{[{%]"), ("macros", "include-markdown", "table-reader", "markdownextradata", "markdown-exec")),
-    (re.compile(r"\{!"), ("markdown_include.include",)),
+    (re.compile(r"^[ \t]*::: ?[\w.]", re.MULTILINE), ("mkdocstrings", "click", "typer", "argparse", "autorest")),
+    (
+        re.compile(r"^[ \t>]*(?:#[^\n]*|<[^\n]*)?\{[{%]", re.MULTILINE),
+        ("macros", "include", "table-reader", "markdownextradata", "markdown-exec", "jinja"),
+    ),
+    (re.compile(r"^[ \t>]*\{[!*]", re.MULTILINE), ("include",)),
 )
+# An address that is still to be filled in.
+_BLANK = re.compile(r"\{[{%]")
 # Plugins that make pages; those stand in folders of their own.
 _MAKING_PAGES = ("gen-files", "api-autonav", "autoapi", "mkdocs-autoapi", "gallery", "monorepo", "multirepo", "simple")
 _OF_BLOG = re.compile(r"(?:^|/)(?:archive|author|category|page)/")
@@ -159,17 +165,20 @@ class Judgement:
         """Return what keeps a link from being judged, nothing for a dead one, None for one that is alive after all."""
         target, anchor = dead.target, unquote(dead.link.anchor)
         if target is None:
-            return self._makers(dead) if "{" not in dead.link.path else self._filling(dead.page)
+            return (
+                "to addresses that are still to be filled in" if _BLANK.search(dead.link.path) else self._makers(dead)
+            )
         rendered = self._render(target)
         if rendered and (anchor in rendered.ids or dead.link.anchor in rendered.ids):
             return None
         return self._filling(target) or self._slugs(target)
 
     def _filling(self, page: Page) -> str:
+        configured = (*self._layout.plugins, *self._layout.markdown)
         for mark, names in _FILLED:
-            there = [name for name in names if name in self._layout.plugins or name in self._layout.markdown]
+            there = [name for name in configured if any(part in name for part in names)]
             if there and mark.search(page.prose):  # what is filled into code makes no heading and no link
-                return f"on or into pages that {' or '.join(there)} fills in"
+                return f"into pages that {' or '.join(there)} fills in"
         return ""
 
     def _slugs(self, page: Page) -> str:

@@ -19,7 +19,11 @@ _FENCE = re.compile(
     re.MULTILINE,
 )
 # pymdownx's `superfences`: indented too, and with options in the info string.
-_SUPERFENCE = re.compile(r"^(?P<indent>[ \t>]*)(?P<fence>~{3,}|`{3,})[^\n`]*$", re.MULTILINE)
+_SUPERFENCE = re.compile(
+    r"^(?P<indent>[ \t>]*)(?P<fence>~{3,}|`{3,})[ \t]*\.?[\w#.+-]*"
+    r"(?:[ \t]*\{[^\n]*\}|(?:[ \t]+[a-zA-Z]\w*(?:=(?:\"[^\"\n]*\"|'[^'\n]*'))?)*)[ \t]*$",
+    re.MULTILINE,
+)
 _CLOSING_FENCE = re.compile(r"^(~{3,}|`{3,})[ ]*$", re.MULTILINE)
 _COMMENT_OR_TICKS = re.compile(r"<!--|`+")
 _TICKS = re.compile(r"`+")
