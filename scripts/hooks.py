@@ -19,6 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from publish.build.edition import Edition
 from publish.build.finishing import finish
+from publish.build.refusal import refuse_harm
 from publish.build.session import LanguageBuild, Rendered, hand_over, handed_over
 from publish.data.for_scripts import words_file
 from publish.language import language
@@ -34,6 +35,9 @@ _INDENT = re.compile(r"\n\s+")
 # Stands for the text of a page while its frame is drawn; no template and no text has it.
 _BODY = "\0"
 PARAGRAPHS = Paragraphs()
+# The templates in which all words are escaped; a title of MkDocs is HTML, and marked "safe".
+TEMPLATES = Path(__file__).parents[1] / "overrides"
+OURS = {file.relative_to(TEMPLATES).as_posix() for file in TEMPLATES.rglob("*.html") if file.parent.name != "languages"}
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -45,7 +49,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Runs once for every language: its edition, which may be there already, and its navigation."""
     here, build = _here(config), handed_over(config.extra)
     if not build or build.edition.code != here:
-        corpus = build.edition.corpus if build else Record.read(Path(config.config_file_path).parent)
+        root = Path(config.config_file_path).parent
+        corpus = build.edition.corpus if build else refuse_harm(Record.read(root))
         found = build.edition.progress if build else None
         build = hand_over(LanguageBuild(Edition(corpus, here, config.site_url, found)), config.extra)
     extensions: list[Any] = config.markdown_extensions  # names, says MkDocs; Python-Markdown takes objects too
@@ -125,13 +130,15 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     edition, source = build.edition, build.edition.page(page.file.src_uri)
     made_from = build.ingredients[page.file.src_uri] = edition.ingredients(source)
     PARAGRAPHS.page = made_from.rendering
+    # Nothing that a page says steers the engine: MkDocs takes "template: …" on its first lines for an order, where we
+    # read a paragraph. (mkdocs 1.6.1: utils/meta.py, get_data; commands/build.py, _build_page.)
+    page.meta = {"hide": []}
     # What a page goes without: Material's words and its key. (mkdocs-material 9.8.1: templates/base.html and
     # partials/path.html, for which is ours.)
     if source.name == "index.md":
         page.meta["hide"] = ["navigation", "toc", "path"]
     elif WIDE & made_from.rendering.tables.keys():
         page.meta["hide"] = ["toc"]
-    page.meta.setdefault("hide", [])
     return made_from.text
 
 
@@ -154,6 +161,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     build = _build(config)
     edition, build.env = build.edition, env
     env.trim_blocks = env.lstrip_blocks = True
+    # The theme's templates are written for an engine that escapes nothing.
+    env.autoescape = lambda name: name in OURS
     for file in files.documentation_pages():
         shown = edition.page(file.src_uri)
         if shown.language != edition.code and not short_title(edition.corpus, edition.language, shown.name):

@@ -14,7 +14,8 @@ import pytest
 import make
 from conftest import DEFAULT, ROOT, SMALL, build
 from publish.build import site
-from publish.build.engine import BuildError, build_language
+from publish.build.engine import build_language
+from publish.build.refusal import BuildError
 from publish.tables.progress import progress
 from xref.corpus import Corpus
 

@@ -18,6 +18,9 @@
   const config = { base: root.href.replace(/\/$/, ""), features: [], search: "search", translations: theme };
   document.body.append(element("script", { id: "__config", type: "application/json", textContent: JSON.stringify(config) }));
 
+  // Words that are written into markup.
+  const written = (words) => words.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt()};`);
+
   // Three schemes, each with a button that leads to the next: a half disc, a sun, a moon. (As Material's
   // partials/palette.html has them; its bundle's components/palette/index.ts shows one of the labels, which come next to
   // their inputs, reads the data-md-color-… of its input, and finds system, light and dark by exactly these media.)
@@ -29,8 +32,8 @@
   ];
   document.querySelector(".schemes").outerHTML = `<form class="md-header__option" data-md-component="palette">${schemes.map((words, i) => `
 <input class="md-option" data-md-color-media="${media[i]}" data-md-color-scheme="${i === 2 ? "slate" : "default"}"
-data-md-color-primary="custom" data-md-color-accent="custom" aria-label="${words}" type="radio" name="__palette" id="__palette_${i}">
-<label class="md-header__button md-icon" title="${words}" for="__palette_${(i + 1) % 3}" hidden><svg viewBox="0 0 24 24"><path d="${icons[i]}"/></svg></label>`).join("")}</form>`;
+data-md-color-primary="custom" data-md-color-accent="custom" aria-label="${written(words)}" type="radio" name="__palette" id="__palette_${i}">
+<label class="md-header__button md-icon" title="${written(words)}" for="__palette_${(i + 1) % 3}" hidden><svg viewBox="0 0 24 24"><path d="${icons[i]}"/></svg></label>`).join("")}</form>`;
 
   // Material's search box, with our engine behind it, which comes at first use. (As its partials/search.html has it; its
   // bundle finds it by data-md-component, and result's first child and its list by their places. The form has no `name`:
@@ -39,12 +42,12 @@ data-md-color-primary="custom" data-md-color-accent="custom" aria-label="${words
   button.hidden = false;
   button.title = search;
   button.innerHTML = `<svg viewBox="0 0 24 24"><path d="M10 4a6 6 0 1 0 3.6 10.8l5.3 5.3 1.4-1.4-5.3-5.3A6 6 0 0 0 10 4zm0 2a4 4 0 1 1 0 8 4 4 0 0 1 0-8z"/></svg>`;
-  button.insertAdjacentHTML("afterend", `<div class="md-search" data-md-component="search" role="dialog" aria-label="${search}">
+  button.insertAdjacentHTML("afterend", `<div class="md-search" data-md-component="search" role="dialog" aria-label="${written(search)}">
 <label class="md-search__overlay" for="__search"></label><div class="md-search__inner" role="search">
-<form class="md-search__form"><input class="md-search__input" aria-label="${search}" placeholder="${search}" autocapitalize="off"
+<form class="md-search__form"><input class="md-search__input" aria-label="${written(search)}" placeholder="${written(search)}" autocapitalize="off"
 autocorrect="off" autocomplete="off" spellcheck="false" data-md-component="search-query" required>
 <label class="md-search__icon md-icon" for="__search">${button.innerHTML}<svg viewBox="0 0 24 24"><path d="M20 11v2H8l5.5 5.5-1.4 1.4L4.2 12l7.9-7.9 1.4 1.4L8 11z"/></svg></label>
-<nav class="md-search__options" aria-label="${search}"><button type="reset" class="md-search__icon md-icon" aria-label="×"
+<nav class="md-search__options" aria-label="${written(search)}"><button type="reset" class="md-search__icon md-icon" aria-label="×"
 tabindex="-1"><svg viewBox="0 0 24 24"><path d="M19 6.4 17.6 5 12 10.6 6.4 5 5 6.4l5.6 5.6L5 17.6 6.4 19l5.6-5.6 5.6 5.6 1.4-1.4-5.6-5.6z"/></svg></button></nav></form>
 <div class="md-search__output"><div class="md-search__scrollwrap" tabindex="0" data-md-scrollfix>
 <div class="md-search-result" data-md-component="search-result"><div class="md-search-result__meta"></div>

@@ -8,6 +8,7 @@ from publish.build.edition import Edition
 from publish.build.engine import build_language, build_pages
 from publish.build.finishing import finish
 from publish.build.placement import placed
+from publish.build.refusal import refuse_harm
 from publish.build.slices import join
 from publish.data.whole_record import PARTS, join_record
 from publish.tables.progress import progress
@@ -84,7 +85,7 @@ class Preview:
             language_file.forget()
             # What the earlier ones have remembered, such as their numbers, is by those words.
             self.corpus, self._words = Record.read(self._root), words
-        return Record.read(self._root, earlier=self.corpus)
+        return refuse_harm(Record.read(self._root, earlier=self.corpus))
 
     def _others_now(self) -> dict[str, int]:
         """Return when each file was changed that is no page."""

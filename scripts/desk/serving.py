@@ -12,7 +12,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from desk.preview import Preview
 from desk.telling import Findings, sentence
-from publish.build.engine import BuildError
+from publish.build.refusal import BuildError
 from xref.corpus import Corpus
 from xref.invocation import MAKE
 from xref.language_file import FOLDER as WORDS

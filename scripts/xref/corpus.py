@@ -1,6 +1,5 @@
 """The whole tree of documents: it alone walks the folders and resolves a reference."""
 
-import os
 import posixpath
 import re
 from collections.abc import Collection, Iterator
@@ -11,6 +10,7 @@ from typing import ClassVar, NamedTuple, Self
 from urllib.parse import unquote
 
 from xref.citations import Citation, grammar
+from xref.files import walk
 from xref.inline import Link
 from xref.kinds import SOURCES
 from xref.layout import MARKDOWN, Layout, NotAProject, read_layout
@@ -44,9 +44,9 @@ class Reference(NamedTuple):
 class Corpus:
     """The tree of anybody: pages by path, the other files, and what could not be read.
 
+    `hidden` is what begins with a dot; `strange` is what no record may have, of which nothing else is read then.
     `unread` are the paths of pages of which no more is known than that they are there; `left_out` those of files that
-    the site does not have. A `frugal` corpus is for who
-    looks at its pages one after another, and knows that its registers are valid: it does not validate them again, and
+    the site does not have. A `frugal` corpus is for who looks at its pages one after another, and knows that its registers are valid: it does not validate them again, and
     keeps nothing of the pages that are `done_with`.
     """
 
@@ -55,6 +55,8 @@ class Corpus:
     pages: dict[str, Page] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
     unreadable: list[Finding] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    strange: list[Finding] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     left_out: set[str] = field(default_factory=set)
     frugal: bool = False
@@ -79,11 +81,13 @@ class Corpus:
         if faults:  # without its languages, nothing true can be said of the tree
             return Corpus(root, layout, unreadable=faults)
         kind = Record if _keeps_registers(root / layout.docs / _REGISTERS) else Corpus
-        return kind(root, layout, frugal=frugal)._walked(languages, earlier)
+        found = walk(root, layout.docs, follow=kind is Corpus)
+        if kind is Record and found.strange:  # not a line of what may stand elsewhere is shown to anybody
+            return Corpus(root, layout, strange=found.strange)
+        return kind(root, layout, hidden=found.hidden, frugal=frugal)._walked(found.files, languages, earlier)
 
-    def _walked(self, languages: Collection[str], earlier: "Corpus | None") -> Self:
+    def _walked(self, paths: list[str], languages: Collection[str], earlier: "Corpus | None") -> Self:
         """Read what stands in the folder of documents."""
-        paths = list(_walk(self.root, self.layout.docs))
         self.left_out = left_out(paths, self.layout)
         for path in paths:
             if path in self.left_out:
@@ -228,6 +232,8 @@ class Corpus:
         """Return the line of a file that a place names, or nothing where there is none."""
         if page := self.pages.get(place.path):
             return page.line(place.line)
+        if self.strange:
+            return ""
         try:
             lines = (self.root / place.path).read_text("utf-8").split("\n")
         except (OSError, UnicodeError):
@@ -252,14 +258,19 @@ class Record(Corpus):
         frugal: bool = False,
         config: str = "",
     ) -> "Record":
-        """Read a project as Corpus.read does. Raises NotAProject also where it keeps no registers."""
+        """Read a project as Corpus.read does. Raises NotAProject also where it keeps no registers, or can't be read."""
         corpus = Corpus.read(root, languages, earlier, frugal=frugal, config=config)
+        for (path, line, _), message, *_ in [
+            *corpus.strange,
+            *(() if isinstance(corpus, Record) else corpus.unreadable),
+        ]:
+            raise NotAProject(f"{path}:{line}: {message}")
         if not isinstance(corpus, Record):
             raise NotAProject(f"'{root}' keeps no registers: there is no folder '{corpus.layout.docs}/{_REGISTERS}'")
         return corpus
 
-    def _walked(self, languages: Collection[str], earlier: Corpus | None) -> Self:
-        super()._walked(languages, earlier)
+    def _walked(self, paths: list[str], languages: Collection[str], earlier: Corpus | None) -> Self:
+        super()._walked(paths, languages, earlier)
         self.registers = Registers.read(self.root, f"{self.layout.docs}/{_REGISTERS}", valid=self.frugal)
         return self
 
@@ -281,17 +292,3 @@ class Record(Corpus):
 def _keeps_registers(folder: Path) -> bool:
     """Return whether registers of ours stand in a folder: others call a folder so too."""
     return folder.is_dir() and any((folder / name).is_file() for name in (PERMALINKS, *(f"{n}.yml" for n in NAMES)))
-
-
-def _walk(root: Path, folder: str) -> Iterator[str]:
-    """Yield the files below a folder, as MkDocs takes them: none whose name or folder begins with a dot."""
-    for parent, folders, names in os.walk(root / folder, followlinks=True):
-        within = Path(parent)
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _leads_back(within / name))
-        relative = posixpath.normpath(os.path.relpath(within, root).replace(os.sep, "/"))
-        yield from (f"{relative}/{name}" for name in sorted(names) if not name.startswith("."))
-
-
-def _leads_back(folder: Path) -> bool:
-    """Return whether a folder is a link to one in which it stands."""
-    return folder.is_symlink() and folder.resolve() in (parent.resolve() for parent in folder.parents)

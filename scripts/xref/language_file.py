@@ -4,23 +4,49 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from xref.yaml_data import load
+from xref.language_words import faults
+from xref.problem import Finding, Place
+from xref.yaml_data import DataError, line_of, load
 
 FOLDER = Path(__file__).parent.parent / "languages"
+# The language that the files of all others are held beside.
+STANDARD = "en"
 
 
 class LanguageFile:
-    """The file of a language as it was read: no words where there is none. What is made of it is remembered with it."""
+    """The file of a language as it was read: no words where there is none, or none that can be used; `faults` says why.
+
+    What is made of it is remembered with it.
+    """
 
     def __init__(self, path: Path):
         self.path, self.code = path, path.stem
-        self.words: dict[str, Any] = load(path.read_text("utf-8")) if path.exists() else {}
+        self.words: dict[str, Any] = {}
+        self.faults: list[Finding] = []
+        if path.is_file():
+            self._read()
+
+    def _read(self) -> None:
+        place = f"scripts/languages/{self.path.name}"
+        try:
+            text = self.path.read_text("utf-8-sig")
+            words = load(text)
+        except DataError as error:
+            self.faults.append(Finding(Place(place, error.line), f"the YAML is broken: {error}"))
+        except (OSError, UnicodeError):
+            self.faults.append(Finding(Place(place), "the file can't be read as UTF-8 text"))
+        else:
+            english = words if self.code == STANDARD else language_file(STANDARD, self.path.parent).words
+            for message, where in faults(self.code, words, english):
+                self.faults.append(Finding(Place(place, line_of(text, where)), message, "see scripts/languages/en.yml"))
+            if not self.faults:
+                self.words = words
 
 
 @cache
-def language_file(code: str) -> LanguageFile:
-    """Return the file of a language."""
-    return LanguageFile(FOLDER / f"{code}.yml")
+def language_file(code: str, folder: Path = FOLDER) -> LanguageFile:
+    """Return the file of a language, of this program or of another copy of it."""
+    return LanguageFile(folder / f"{code}.yml")
 
 
 def forget() -> None:

@@ -92,10 +92,14 @@ class Registers:
         return Place(self.path(name), line_of(self._texts[name], where))
 
     @property
+    def words(self) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+        """Every text in the registers: the name of its register, its path in the data, and itself."""
+        return ((name, path, value) for name in NAMES for path, value in _walk(self[name]) if isinstance(value, str))
+
+    @property
     def dates(self) -> Iterator[str]:
         """Every date in the registers, as written."""
-        values = (pair for name in NAMES for pair in _walk(self[name]))
-        return (value for where, value in values if where[-1] in DATES and isinstance(value, str))
+        return (value for _, where, value in self.words if where[-1] in DATES)
 
     def _read(self, name: str, file: Path, valid: bool) -> None:
         path = self.path(name)

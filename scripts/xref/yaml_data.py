@@ -1,6 +1,7 @@
 """YAML read as plain JSON data, with the line of every value."""
 
 import os
+import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -15,10 +16,20 @@ class DataError(ValueError):
         self.line = line
 
 
+class NotPlain(DataError):
+    """The text is YAML, but not the plain data that all of ours is."""
+
+
 try:
     from yaml import CSafeLoader as _SafeLoader  # ten times as fast, and not everywhere
 except ImportError:
     from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]  # the same to who uses it
+
+
+# No data of ours is nested half as deep; a thousand times as deep, reading it would end the process.
+DEEPEST = 30
+# What no XML can carry, and JSON only in disguise.
+_UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class _Loader(_SafeLoader):
@@ -78,8 +89,12 @@ _TolerantLoader.add_multi_constructor(_PYTHON, lambda loader, suffix, node: None
 
 
 def load(text: str, *, tolerant: bool = False) -> Any:
-    """Return the data in a YAML text, or what MkDocs tolerates as such. Raises DataError for whatever is wrong."""
+    """Return the data in a YAML text. Raises DataError for whatever is wrong with it.
+
+    `tolerant` is for what MkDocs tolerates: tags, aliases, and keys that stand twice.
+    """
     try:
+        _look_through(text, tolerant=tolerant)
         return yaml.load(text, _TolerantLoader if tolerant else _Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -91,8 +106,28 @@ def load(text: str, *, tolerant: bool = False) -> Any:
         found = yaml.reader.Reader.NON_PRINTABLE.search(text)
         line = text.count("\n", 0, found.start()) + 1 if found else 1
         raise DataError(f"the character #x{error.character:04x} is not allowed", line) from None
+    except DataError:
+        raise
     except (ValueError, RecursionError, yaml.YAMLError) as error:
         raise DataError(str(error) or "nested too deep") from None
+
+
+def _look_through(text: str, *, tolerant: bool) -> None:
+    """Raise DataError for what grows beyond all bounds, before it is built: the builder ends the process with it."""
+    depth = 0
+    for event in yaml.parse(text, _SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if depth > DEEPEST:
+            raise DataError("nested too deep", line)
+        if tolerant:
+            continue
+        if isinstance(event, yaml.AliasEvent):
+            raise NotPlain(f"'*{event.anchor}' stands for what is written elsewhere: write it here", line)
+        if tag := getattr(event, "tag", None):
+            raise NotPlain(f"the value has a type of its own, '{tag}'", line)
+        if found := _UNPRINTABLE.search(getattr(event, "value", "")):
+            raise NotPlain(f"the character #x{ord(found[0]):04x} is not allowed", line)
 
 
 def line_of(text: str, path: Iterable[str | int]) -> int:

@@ -12,14 +12,11 @@ from mkdocs.commands.build import _build_page, _populate_page, build
 from mkdocs.config import load_config
 
 from publish.build.edition import Edition
+from publish.build.refusal import BuildError
 from publish.build.session import LanguageBuild, hand_over
 from publish.tables.progress import Progress
 from xref.corpus import Record
 from xref.page import Page
-
-
-class BuildError(Exception):
-    """Why a site was not built, in one sentence."""
 
 
 def build_language(corpus: Record, code: str, folder: Path, found: dict[str, Progress]) -> LanguageBuild:

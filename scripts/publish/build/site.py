@@ -4,13 +4,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from publish.build.engine import BuildError, build_language
+from publish.build.engine import build_language
 from publish.build.finishing import finish
 from publish.build.placement import Busy, placed
+from publish.build.refusal import BuildError, refuse_harm
 from publish.build.slices import SlicesDiffer, join, joined, stamp
 from publish.tables.progress import Progress, progress_of
 from xref.corpus import Record
-from xref.layout import read_layout
+from xref.layout import NotAProject, read_layout
 from xref.lifetime import end_with_input
 from xref.processes import Ended, side_by_side
 
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str]) -> int:
                 build(Path(root), stage, rest)
     except Busy:
         print(f"another build of {Path(folder).name}/ is under way", file=sys.stderr)
-    except (BuildError, Ended, SlicesDiffer) as error:
+    except (BuildError, Ended, NotAProject, SlicesDiffer) as error:
         print(error, file=sys.stderr)
     except OSError as error:
         print(f"{(error.strerror or str(error)).lower()}: '{error.filename}'", file=sys.stderr)
@@ -49,9 +50,7 @@ def build(root: Path, folder: Path, codes: Sequence[str] = ()) -> None:
         raise BuildError(f"there is no language '{unknown.pop()}': {', '.join(layout.languages)}")
     default, slices = layout.default, folder / ".slices"
     translations = [code for code in layout.languages if code != default]
-    faults, *states = side_by_side([(_faults, (root,)), *((_progress, (root, code, default)) for code in translations)])
-    if faults:
-        raise BuildError(faults[0])
+    _, *states = side_by_side([(_refuse, (root,)), *((_progress, (root, code, default)) for code in translations)])
     found = dict(zip(translations, states))
     side_by_side([(_build, (root, code, default, slices / code, found)) for code in codes or layout.languages])
     join(sorted(slices.iterdir()), folder)
@@ -62,9 +61,8 @@ def build(root: Path, folder: Path, codes: Sequence[str] = ()) -> None:
         finish(folder, layout)
 
 
-def _faults(root: Path) -> list[str]:
-    faults = Record.read(root, {""}).registers.faults
-    return [f"{fault.place.path}:{fault.place.line}: {fault.message}" for fault in faults]
+def _refuse(root: Path) -> None:
+    refuse_harm(Record.read(root))
 
 
 def _progress(root: Path, code: str, default: str) -> Progress:

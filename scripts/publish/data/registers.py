@@ -10,6 +10,9 @@ from xref.corpus import Record
 from xref.registers import NAMES, Register
 from xref.schema import schema
 
+# What a spreadsheet takes for the beginning of a formula, perhaps after it has dropped a blank.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
 
 def registers(corpus: Record) -> dict[str, str]:
     """Return every register as JSON and CSV, with the schemas, by address from the root of the site."""
@@ -52,8 +55,13 @@ def _csv(table: list[dict[str, str]]) -> str:
     file = io.StringIO()
     writer = csv.DictWriter(file, list(dict.fromkeys(key for row in table for key in row)), lineterminator="\n")
     writer.writeheader()
-    writer.writerows(table)
+    writer.writerows({key: _cell(text) for key, text in row.items()} for row in table)
     return file.getvalue()
+
+
+def _cell(text: str) -> str:
+    """Return a text as a cell that no spreadsheet takes for a formula: with the apostrophe that marks it as text."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _json(data: Any, indent: int | None = None) -> str:

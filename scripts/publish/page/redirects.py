@@ -3,6 +3,8 @@
 import html
 import json
 
+from markupsafe import Markup, escape
+
 from publish.language import language
 from xref import permalinks
 from xref.corpus import Record
@@ -64,6 +66,6 @@ def _page(corpus: Record, code: str, name: str, new: Address, moves: dict[Addres
         title=html.escape(title),
         target=html.escape(way(new)),
         anchors=json.dumps(anchors).replace("<", "\\u003c"),
-        sentence=language(code).words["moved"].format(title=link),
+        sentence=escape(language(code).words["moved"]).format(title=Markup(link)),
         list=f"<ul>{listed}</ul>" if listed else "",
     )

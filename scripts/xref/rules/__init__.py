@@ -62,6 +62,8 @@ def check(corpus: Corpus, names: Iterable[str] | None = None) -> list[Problem]:
 
 
 # They register themselves, in the order in which the page of all rules has them.
-_FAMILIES = "links citations data numbering permanence safety staleness translation wording"
+_FAMILIES = "links citations data numbering permanence files safety staleness translation wording"
 for _family in _FAMILIES.split():
     import_module(f"xref.rules.{_family}")
+# Those that see to it that nothing harmful is published: a build asks them too.
+GUARDS = [name for name, each in RULES.items() if each.find.__module__.endswith((".files", ".safety"))]

@@ -6,28 +6,25 @@ from collections.abc import Iterator
 from typing import Any
 
 from xref.corpus import Record
-from xref.memo import remembered
+from xref.disguises import disguise_of, disguises
+from xref.language_file import language_file as words_of
+from xref.own_marks import is_own_class, is_own_id
 from xref.page import Page
 from xref.problem import Finding, Place, Severity
-from xref.prose import blank, code_span, escaped
+from xref.prose import FRONT_MATTER, without_fences
+from xref.rendered import ATTRIBUTES, SCHEMES, Rendered, rendered, scheme
 from xref.rules import house_rule
 
-ELEMENTS = {"abbr", "br", "cite", "q", "small", "span", "sub", "sup", "wbr"}
-ATTRIBUTES = {"id", "lang", "title", "class"}
-SCHEMES = {"http", "https", "mailto"}
-
-# Only what no browser reads otherwise: a comment that HTML would end earlier is not blanked.
-_COMMENT = re.compile(r"<!-- (?:(?!--|<|>).)*[ \n]-->", re.DOTALL)
-_MARKUP = re.compile(r"<(?=[a-zA-Z/!?])")
-_ADDRESS = re.compile(r"<(?:https?://[^\s<>]*|[^<> !:/]+@[^@<> ]+)>")
-_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z-]+(?:=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=]+))?)*)\s*/?>")
-_ATTRIBUTE = re.compile(r"\s([a-zA-Z-]+)")
 _LIST = re.compile(r"\{:?[ ]*([^}\n ][^}\n]*)\}")
-_PLAIN_ID = re.compile(r"\{:? ?#[\w-]+ ?\}")
-_IN_LIST = re.compile(r"([^ =}]+)=(?:\"[^\"]*\"|'[^']*'|[^ =}]+)|([^ =}]+)")
-# A target, but for the usual way to a page.
+# Whatever may be a target, wherever it stands, but for the usual way to a page.
 _TARGET = re.compile(r"\](?:\(|:)\s*<?(?![\w./-]*[)#])")
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+# Where the words of languages stand: those of the site, and those of its theme where the theme lacks a language.
+_WORDS, _THEME = "scripts/languages", "overrides/partials/languages"
+_THEME_LINE = re.compile(
+    r'  "([a-z_.]+)": "(?:[^"<>{}\\]|\\\\)*",?|\{% macro t\(key\) %\}\{\{ \{|\}\[key\] \}\}\{% endmacro %\}'
+)
+# So many characters of a target hold its scheme, with all that may be strewn into it.
+_HEAD = 200
 
 
 @house_rule(Severity.ERROR)
@@ -41,10 +38,9 @@ def raw_html(record: Record) -> Iterator[Finding]:
           the attributes class, id, lang and title.
     """
     for page in record.pages.values():
-        if "<" in page.text or page.text.count("{") > len(_PLAIN_ID.findall(page.text)):
-            visible = _visible(page)
-            yield from _elements(page, visible)
-            yield from _attribute_lists(page, visible)
+        if found := rendered(page, record.layout):
+            yield from _elements(page, found)
+            yield from _attribute_lists(page, found)
         for key, value in _strings(page.front_matter):
             if "<" in value:
                 yield Finding(Place(page.path), f"the field '{key}' of the front matter has '<'", "write it in words")
@@ -59,21 +55,13 @@ def unsafe_link(record: Record) -> Iterator[Finding]:
     Good: [here](https://example.org/), [write](mailto:forum@example.org)
     Fix:  Link a page of the record, or an address that begins with https://, http:// or mailto:.
     """
+    hint = f"a link begins with {', '.join(f'{allowed}:' for allowed in sorted(SCHEMES))} or leads to a page"
     for page in record.pages.values():
-        targets = [(link.target, link.offset) for link in page.links if link.html]
-        if "]" in page.text:
-            visible = _visible(page)
-            # All that may be a target, wherever it stands: a definition in a quotation counts too.
-            targets += [(visible[m.end() : m.end() + 80], m.start()) for m in _TARGET.finditer(visible)]
-        for target, offset in targets:
-            # Browsers drop blanks and control characters, and read entities, before they look for a scheme.
-            words = re.sub(r"[\x00-\x20\x7f-\xa0\u200b\ufeff\\]", "", html.unescape(html.unescape(target)))
-            scheme = _SCHEME.match(words)
-            if scheme and scheme[1].lower() not in SCHEMES:
-                hint = (
-                    f"a link begins with {', '.join(f'{allowed}:' for allowed in sorted(SCHEMES))} or leads to a page"
-                )
-                yield Finding(page.place(offset), f"a link of the kind '{scheme[1].lower()}:'", hint)
+        found = rendered(page, record.layout)
+        kinds = found.links | found.pictures if found else set()
+        for kind in sorted(kinds - {*SCHEMES, "//"}):
+            for offset in _targets(page, kind) or [0]:
+                yield Finding(page.place(offset), f"a link of the kind '{kind}:'", hint)
 
 
 @house_rule(Severity.ERROR)
@@ -85,71 +73,138 @@ def external_resource(record: Record) -> Iterator[Finding]:
     Good: ![Map](../../assets/map.png)
     Fix:  Put the picture in docs/assets, if its licence allows, and link it there; or link the page that has it.
     """
+    hint = "put the picture in docs/assets and link it there"
     for page in record.pages.values():
-        for link in page.links:
-            if link.image and re.match(r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\\\)", html.unescape(link.path)):
-                hint = "put the picture in docs/assets and link it there"
-                yield Finding(page.place(link.offset), f"a picture from another host, '{link.path}'", hint)
+        seen = [link for link in page.links if link.image and scheme(html.unescape(link.path))]
+        for link in seen:
+            yield Finding(page.place(link.offset), f"a picture from another host, '{link.path}'", hint)
+        found = None if seen else rendered(page, record.layout)
+        if found and found.pictures:
+            yield Finding(Place(page.path), "a picture from another host", hint)
 
 
-@remembered
-def _visible(page: Page) -> str:
-    """Return the text without what is certainly code or a comment, wherever a list or heading may cut a line off.
+@house_rule(Severity.ERROR)
+def disguised_link(record: Record) -> Iterator[Finding]:
+    """A link leads to another host than its words or the letters of its address say.
 
-    A line whose ticks do not pair leaves open what is code in the rest of its block: that rest stays visible.
+    Why:  The reader trusts what is shown, and does not look where the link leads.
+    Bad:  [unicef.org](https://example.org/), [UNICEF](https://unicef.org@example.org/)
+    Good: [unicef.org](https://www.unicef.org/), [UNICEF](https://www.unicef.org/)
+    Fix:  Write where the link leads, or let it lead where the words say.
     """
-    lines, open_ended = [], False
-    for line in _COMMENT.sub(blank, page.unfenced).split("\n"):
-        open_ended = open_ended and bool(line.strip())
-        if "`" in line and not open_ended:
-            line, open_ended = _without_code(line)
-        lines.append(line)
-    return "\n".join(lines)
+    for page in record.pages.values():
+        for link in page.links if "//" in page.text else ():
+            if "//" in link.path and (said := disguise_of(link.text, html.unescape(link.path))):
+                yield Finding(page.place(link.offset), said, "write where the link leads")
 
 
-def _without_code(line: str) -> tuple[str, bool]:
-    """Return a line without its code spans, and whether its ticks leave something open."""
-    offset = 0
-    while (start := line.find("`", offset)) >= 0:
-        if escaped(line, start):
-            return line, True
-        offset, found = code_span(line, start, len(line))
-        if not found:
-            return line, True
-        line = line[:start] + " " * (offset - start) + line[offset:]
-    return line, False
+@house_rule(Severity.ERROR)
+def deceptive_character(record: Record) -> Iterator[Finding]:
+    """A character can't be seen, turns the direction in which words are read, or passes for a letter of another script.
+
+    Why:  What is read is not what is written: search does not find it, and a reader of a change does not see it.
+    Bad:  a right-to-left override (U+202E), a soft hyphen (U+00AD), a Greek ο in “Fοrum”
+    Good: Forum
+    Fix:  Take it out, or write the letter that was meant.
+    """
+    hint = "take it out, or write what was meant"
+    for page in record.pages.values():
+        for offset, character, wrong in disguises(page.text, page.language):
+            yield Finding(page.place(offset), f"the character U+{ord(character):04X} {wrong}", hint)
+    for name, where, words in record.registers.words:
+        for _, character, wrong in disguises(words, str(where[-1])):
+            yield Finding(record.registers.place(name, where), f"the character U+{ord(character):04X} {wrong}", hint)
 
 
-def _elements(page: Page, text: str) -> Iterator[Finding]:
-    targets = {link.target_offset for link in page.links if not link.html}
-    for match in _MARKUP.finditer(text):
-        line = page.text[page.text.rfind("\n", 0, match.start()) + 1 : match.start()]
-        angle = match.start() + 1 in targets and text[match.start() - 1] == "("
-        if angle or (_ADDRESS.match(text, match.start()) and "-->" not in line):
-            continue  # what follows a comment on its line goes to the browser as it is
-        tag = _TAG.match(text, match.start())
-        name = tag[1].lower() if tag else ""
-        if tag and name in ELEMENTS:
-            wrong = [word for word in _ATTRIBUTE.findall(tag[2]) if word.lower() not in ATTRIBUTES]
-            if wrong:
-                message = f"the attribute '{wrong[0]}' of <{name}>"
-                yield Finding(page.place(match.start()), message, f"allowed are {', '.join(sorted(ATTRIBUTES))}")
+@house_rule(Severity.ERROR)
+def imitation(record: Record) -> Iterator[Finding]:
+    """A page gives something a class or an id by which the site knows its own parts.
+
+    Why:  It would look like a notice of the site, or its scripts would take it for one of their parts.
+    Bad:  *Checked by a native reader*{: .status }, ## Settings {#__config}
+    Good: *Checked by a native reader*, ## Settings {#settings}
+    Fix:  Leave the class out; give the heading or paragraph another id.
+    """
+    for page in record.pages.values():
+        for anchor, offset in page.anchors.items():
+            if is_own_id(anchor):
+                yield Finding(page.place(offset), f"the id '{anchor}' is one of the site's own", "give it another")
+        found = rendered(page, record.layout)
+        for name in sorted({name for name in found.classes if is_own_class(name)} if found else ()):
+            offset = max(page.text.find(name), 0)
+            yield Finding(page.place(offset), f"the class '{name}' is one of the site's own", "leave it out")
+
+
+@house_rule(Severity.ERROR)
+def language_file(record: Record) -> Iterator[Finding]:
+    """A file of a language lacks a word, a blank or a plural form, has one too many, or has markup.
+
+    Why:  These words stand on every page in the language: without one of them no page is built, and markup would run.
+    Bad:  scripts/languages/kk.yml: lost: "<b>{x.y}</b>"
+    Good: scripts/languages/kk.yml: lost: Бет табылмады
+    Fix:  Have the words of scripts/languages/en.yml, each with its {blanks}, and the plural forms that CLDR gives the
+          language; in overrides/partials/languages nothing but lines of "key": "words".
+    """
+    folder = record.root / _WORDS
+    if not folder.is_dir():
+        return  # another project, which speaks with the words of this program
+    for code in record.layout.languages:
+        file = words_of(code, folder)
+        yield from file.faults
+        if not file.words and not file.faults:
+            yield Finding(Place("mkdocs.yml"), f"the site has no words in '{code}'", f"write {_WORDS}/{code}.yml")
+    yield from _words_of_the_theme(record)
+
+
+def _words_of_the_theme(record: Record) -> Iterator[Finding]:
+    files = {f"{_THEME}/{code}.html": record.root / _THEME / f"{code}.html" for code in record.layout.languages}
+    lines = {path: file.read_text("utf-8", "replace").splitlines() for path, file in files.items() if file.is_file()}
+    read = {path: [_THEME_LINE.fullmatch(line) for line in found] for path, found in lines.items()}
+    keys = {path: {match[1] for match in found if match and match[1]} for path, found in read.items()}
+    for path, found in read.items():
+        for number, match in enumerate(found, 1):
+            if not match:
+                hint = 'a line is "key": "words", without braces or markup'
+                yield Finding(Place(path, number), "the line is more than words", hint)
+        for key in sorted(set().union(*keys.values()) - keys[path]):
+            yield Finding(Place(path), f"the word '{key}' is missing")
+
+
+def _elements(page: Page, found: Rendered) -> Iterator[Finding]:
+    begins = len(page.text) - len(FRONT_MATTER.sub("", page.text, count=1))
+    ends: dict[str, int] = {}
+    for tag, attribute in found.wrong_html:
+        offset = max(page.text.find(tag.written, ends.get(tag.written, begins)), 0)
+        ends[tag.written] = offset + 1
+        if attribute:
+            hint = f"allowed are {', '.join(sorted(ATTRIBUTES))}"
+            yield Finding(page.place(offset), f"the attribute '{attribute}' of <{tag.name}>", hint)
         else:
-            written = tag[0] if tag else text[match.start() : match.start() + 20].split("\n")[0]
             hint = "write Markdown; for the character itself write '&lt;'"
-            yield Finding(page.place(match.start()), f"raw HTML '{written[:40]}'", hint)
+            yield Finding(page.place(offset), f"raw HTML '{tag.written[:40]}'", hint)
 
 
-def _attribute_lists(page: Page, text: str) -> Iterator[Finding]:
-    for match in _LIST.finditer(text):
-        for key, word in _IN_LIST.findall(match[1]):
-            name = key or ("" if word[0] in ".#" else word)
-            if name and name.lower() not in ATTRIBUTES:
-                message, hint = (
-                    f"the attribute '{name}' in '{match[0][:40]}'",
-                    f"allowed are {', '.join(sorted(ATTRIBUTES))}",
-                )
-                yield Finding(page.place(match.start()), message, hint)
+def _attribute_lists(page: Page, found: Rendered) -> Iterator[Finding]:
+    """Yield where attributes are given that nobody may give."""
+    hint = f"allowed are {', '.join(sorted(ATTRIBUTES))}"
+    for name in sorted(found.wrong_attributes):
+        lists = [match for match in _LIST.finditer(page.text) if name in match[1].lower()]
+        for match in lists:
+            yield Finding(page.place(match.start()), f"the attribute '{name}' in '{match[0][:40]}'", hint)
+        if not lists:
+            yield Finding(Place(page.path), f"the attribute '{name}'", hint)
+
+
+def _targets(page: Page, kind: str) -> list[int]:
+    """Return where in a text links of a kind may stand: a definition that nothing uses counts too."""
+    text = without_fences(page.text, page.dialect)
+    found = ((match.start(), text[match.end() : match.end() + _HEAD]) for match in _TARGET.finditer(text))
+    return [offset for offset, written in found if kind in (scheme(written), scheme(_unescaped(written)))]
+
+
+def _unescaped(written: str) -> str:
+    """Return a target as a browser gets it: the renderer takes out backslashes, and reads entities as browsers do."""
+    return html.unescape(html.unescape(written)).replace("\\", "")
 
 
 def _strings(data: Any, key: str = "") -> Iterator[tuple[str, str]]:
