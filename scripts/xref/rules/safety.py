@@ -103,7 +103,7 @@ def deceptive_character(record: Record) -> Iterator[Finding]:
     """A character can't be seen, turns the direction in which words are read, or passes for a letter of another script.
 
     Why:  What is read is not what is written: search does not find it, and a reader of a change does not see it.
-    Bad:  a right-to-left override (U+202E), a soft hyphen (U+00AD), a Greek ο in “Fοrum”
+    Bad:  a right-to-left override (U+202E), a soft hyphen (U+00AD), a Greek omicron in “Forum”
     Good: Forum
     Fix:  Take it out, or write the letter that was meant.
     """
