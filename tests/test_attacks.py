@@ -156,7 +156,7 @@ def test_no_page_of_them_does_anything(harmless):
 
 
 def test_table(capsys):
-    """The table of about/building.md, and that there are enough of each kind."""
+    """How many there are of each kind: `python3 scripts/make.py test tests/test_attacks.py -k table`."""
     kinds = Counter(name.split("/")[0] for name in CASES)
     refused, built = Counter(n.split("/")[0] for n in REFUSED), Counter(n.split("/")[0] for n in BUILT)
     rows = [f"| {kind} | {n} | {refused[kind]} | {built[kind]} |" for kind, n in kinds.items()]

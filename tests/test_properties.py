@@ -78,6 +78,8 @@ HARM = [
     *("<javascript://x>", "<https://a.example/>", "<https://a/onclick=x>", "(https://a.example/b.png)", "<a@b>"),
     *("{: onclick=x }", "{onclick=x}", "{: style=x }", '{: lang="" onclick="x" }', "{: srcdoc='<script>' }"),
     *("]: javascript:x\n", "[x]: data:x\n", "(<javascript:x>)", "(\n<div onclick=x>\n)", "`\n<script>\n`"),
+    *("```{.a } b}\n", "```\t\n", "``\x02`\n", "``` { .a onclick=x }\n", "~~~\n", "```\n", "{: href=javascript:x }"),
+    *("{: src=//a.example/x }", "{: title='}' onclick=x }", "    ", "\t", "> ", "- "),
     *("(//a.example/b.png)", "(https://a.example 'onclick')", "[x]:\n javascript:x\n"),
 ]
 FILES = ["docs/en/index.md", "docs/data/permalinks.txt", "mkdocs.yml", *(f"docs/data/{name}.yml" for name in NAMES)]
@@ -86,7 +88,8 @@ HARMFUL = st.lists(st.sampled_from(HARM) | st.sampled_from(MARKDOWN), max_size=1
 
 
 def corpus_of(text: str, language: str = "en") -> Record:
-    layout = Layout("docs", LANGUAGES, DEFAULT)
+    extensions = ("attr_list", "toc", "tables", "fenced_code")
+    layout = Layout("docs", LANGUAGES, DEFAULT, markdown={name: {} for name in extensions})
     page = Page(f"docs/{language}/index.md", text, language, "index.md")
     return Record(Path("nowhere"), layout, {page.path: page}, registers=Registers("docs/data"))
 
@@ -204,6 +207,9 @@ class _Harm(HTMLParser):
 @example("*x*{: onclick=alert(1) }")
 @example("| a |\n|---|\n| <img src=x onerror=alert(1)> |")
 @example("\\<b onclick=x>")
+@example("```{.a } b}\n<script>alert(1)</script>\n```\n")
+@example("```\nx\n```\t\n<script>alert(1)</script>\n\n```\n")
+@example("``` { .py onmouseover='alert(1)' }\nx\n```\n")
 def test_no_harm_reaches_the_html_unseen(text):
     """As the page of an attacker: either the HTML that the site would have is harmless, or the checker says so."""
     parser = _Harm()

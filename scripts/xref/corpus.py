@@ -46,8 +46,9 @@ class Corpus:
 
     `hidden` is what begins with a dot; `strange` is what no record may have, of which nothing else is read then.
     `unread` are the paths of pages of which no more is known than that they are there; `left_out` those of files that
-    the site does not have. A `frugal` corpus is for who looks at its pages one after another, and knows that its registers are valid: it does not validate them again, and
-    keeps nothing of the pages that are `done_with`.
+    the site does not have. A `frugal` corpus is for who looks at its pages
+    one after another, and knows that its registers are valid: it does not validate them again, and keeps nothing of
+    the pages that are `done_with`.
     """
 
     root: Path
@@ -291,4 +292,4 @@ class Record(Corpus):
 
 def _keeps_registers(folder: Path) -> bool:
     """Return whether registers of ours stand in a folder: others call a folder so too."""
-    return folder.is_dir() and any((folder / name).is_file() for name in (PERMALINKS, *(f"{n}.yml" for n in NAMES)))
+    return folder.is_symlink() or any((folder / name).is_file() for name in (PERMALINKS, *(f"{n}.yml" for n in NAMES)))

@@ -62,10 +62,15 @@ def _enter(folder: Path, path: str, follow: bool, found: Found) -> None:
             found.hidden.append(here)
         elif not entry.is_dir():
             found.files.append(here)
-        elif not entry.is_symlink() or (follow and not folder.resolve().is_relative_to(Path(entry.path).resolve())):
+        elif not entry.is_symlink() or (follow and not _leads_back(Path(entry.path))):
             folders.append(entry)
     for entry in folders:
         _enter(Path(entry.path), posixpath.normpath(f"{path}/{entry.name}"), follow, found)
+
+
+def _leads_back(folder: Path) -> bool:
+    """Return whether a folder is a link to one in which it stands."""
+    return folder.resolve() in (parent.resolve() for parent in folder.parents)
 
 
 def _strange(entry: os.DirEntry[str]) -> tuple[str, str] | None:

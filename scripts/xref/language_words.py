@@ -51,7 +51,7 @@ def faults(code: str, words: Any, english: Any) -> Iterator[Fault]:
 
 
 def _beside(code: str, words: dict[str, Any], english: dict[str, Any], path: tuple[str | int, ...]) -> Iterator[Fault]:
-    for key in english.keys() - words.keys():
+    for key in sorted(english.keys() - words.keys()):
         yield f"the word '{key}' is missing", path
     for key, value in words.items():
         here = (*path, key)
@@ -83,7 +83,9 @@ def _plurals(code: str, forms: dict[str, Any], english: dict[str, Any], path: tu
 def _misfits(wanted: Any, value: Any, path: tuple[str | int, ...]) -> Iterator[Fault]:
     """Yield where a value is not of the types that a grammar has."""
     kind: Any = wanted if isinstance(wanted, type) else type(wanted)
-    if not isinstance(value, kind):
+    if isinstance(value, bool) and kind is str:
+        yield "YAML takes this word for true or false: write it in quotes", path
+    elif not isinstance(value, kind):
         yield f"'{path[-1]}' must be {_NAMES[kind]}", path
     elif isinstance(value, str):
         yield from _markup(value, path)
@@ -92,7 +94,7 @@ def _misfits(wanted: Any, value: Any, path: tuple[str | int, ...]) -> Iterator[F
             yield from _misfits(wanted[0], each, (*path, number))
     elif kind is dict:
         known = {str(key).removesuffix("?"): each for key, each in wanted.items()}
-        for key in known.keys() - value.keys() if str not in wanted else ():
+        for key in sorted(known.keys() - value.keys()) if str not in wanted else ():
             if f"{key}?" not in wanted:
                 yield f"'{key}' is missing", path
         for key, each in value.items():

@@ -40,7 +40,7 @@ def misplaced_file(record: Record) -> Iterator[Finding]:
           Link other files where they are published.
     """
     known = shelves(record.layout)
-    for path in sorted([*record.pages, *record.unread, *record.files, *record.hidden]):
+    for path in sorted([*record.pages, *record.unread, *record.files, *record.left_out, *record.hidden]):
         language, _ = record.split(path)
         if language not in record.layout.languages and (path in record.pages or len(language) == len("kk")):
             continue  # see unknown-language
@@ -66,7 +66,7 @@ def unportable_name(record: Record) -> Iterator[Finding]:
     Fix:  Rename it: Latin letters, digits, points, hyphens and blanks between them, at most 80 characters.
     """
     first: dict[str, str] = {}
-    for path in sorted([*record.pages, *record.unread, *record.files]):
+    for path in sorted([*record.pages, *record.unread, *record.files, *record.left_out]):
         for part in PurePosixPath(path).parts[1:]:
             if not _NAME.fullmatch(part) or _DEVICE.fullmatch(part.partition(".")[0].strip()):
                 hint = "rename it: Latin letters, digits, points and hyphens"

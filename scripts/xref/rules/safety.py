@@ -142,7 +142,7 @@ def language_file(record: Record) -> Iterator[Finding]:
     Why:  These words stand on every page in the language: without one of them no page is built, and markup would run.
     Bad:  scripts/languages/kk.yml: lost: "<b>{x.y}</b>"
     Good: scripts/languages/kk.yml: lost: Бет табылмады
-    Fix:  Have the words of scripts/languages/en.yml, each with its {blanks}, and the plural forms that CLDR gives the
+    Fix:  Have the words of scripts/languages/en.yml, each with its blanks, and the plural forms that CLDR gives the
           language; in overrides/partials/languages nothing but lines of "key": "words".
     """
     folder = record.root / _WORDS
