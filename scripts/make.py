@@ -98,9 +98,8 @@ def release(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """measure the checker, the search, the building and the engine beside others (options: some of the four; or `trees`
-    and folders of other projects: the checker is compared with what MkDocs builds)"""
-    if arguments[:1] == ["trees"]:
+    """measure the checker, the search, the building and the engine beside others (options: bench --help)"""
+    if arguments[:1] == ["trees"]:  # the checker is compared with what MkDocs builds of other projects
         return run("-m", "bench.anybodys", *arguments[1:], folder=Path.cwd()).returncode
     peers = str(BENCH.python.parent)
     benches = {
