@@ -117,6 +117,7 @@ class Site:
     def _candidates(self, language: str, file: str) -> Iterator[str]:
         """Yield the files that a path may mean: in the language, in the default one, and as it stands."""
         default = self._layout.default
+        file = "index.md" if language and file == "." else file  # as static-i18n has it, and MkDocs alone has not
         others = [default] if self._layout.fallback else []
         if not language:
             yield file
