@@ -22,7 +22,11 @@ MISTAKES = {
     "an unknown language": ("docs/kz/index.md", b"# A {#top}\n", "docs/kz/index.md:1:1"),
     "a page that is missing": ("docs/en/states/kazakhstan.md", None, "docs/data/treaty-status.yml:"),
     "broken YAML in mkdocs.yml": ("mkdocs.yml", b"site_name: [\n", "mkdocs.yml:2:1"),
-    "a folder called like a page": ("docs/kk/folder.md/x.txt", b"", ""),
+    "a folder called like a page": (
+        "docs/kk/folder.md/x.txt",
+        b"",
+        "docs/kk/folder.md/x.txt:1:1: error: a file of this kind does not stand here [misplaced-file]",
+    ),
 }
 
 

@@ -44,9 +44,9 @@ class LanguageFile:
 
 
 @cache
-def language_file(code: str, folder: Path = FOLDER) -> LanguageFile:
+def language_file(code: str, folder: Path | None = None) -> LanguageFile:
     """Return the file of a language, of this program or of another copy of it."""
-    return LanguageFile(folder / f"{code}.yml")
+    return LanguageFile((folder or FOLDER) / f"{code}.yml")
 
 
 def forget() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 # What is wrong, and the way to the value.
 Fault = tuple[str, tuple[str | int, ...]]
 _CATEGORIES = {"zero", "one", "two", "few", "many", "other"}
-_PLURALS = Path(__file__).parent / "schemas/plurals.json"
+_PLURALS = Path(__file__).parent / "plurals.json"
 # The types of what is no word of the site; a type as a key stands for any key. What ends in "?" may be left out.
 _GRAMMARS: dict[str, Any] = {
     "dates": {

@@ -20,8 +20,11 @@ def is_own_id(name: str) -> bool:
 
 
 def is_own_class(name: str) -> bool:
-    """Return whether a class is one that the site's styles, templates or scripts know, or those of its theme."""
-    return name.startswith("md-") or name in _own_classes()
+    """Return whether a class is one that the site's styles, templates or scripts know, or those of its theme.
+
+    What begins with "language-" is made of the name of a code's language.
+    """
+    return name.startswith("md-") or (not name.startswith("language-") and name in _own_classes())
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import Any
 
 from xref.corpus import Record
 from xref.disguises import disguise_of, disguises
+from xref.language_file import FOLDER
 from xref.language_file import language_file as words_of
 from xref.own_marks import is_own_class, is_own_id
 from xref.page import Page
@@ -142,14 +143,14 @@ def language_file(record: Record) -> Iterator[Finding]:
     Why:  These words stand on every page in the language: without one of them no page is built, and markup would run.
     Bad:  scripts/languages/kk.yml: lost: "<b>{x.y}</b>"
     Good: scripts/languages/kk.yml: lost: Бет табылмады
-    Fix:  Have the words of scripts/languages/en.yml, each with its blanks, and the plural forms that CLDR gives the
-          language; in overrides/partials/languages nothing but lines of "key": "words".
+    Fix:  Have the words of scripts/languages/en.yml, each with its blanks in braces, and the plural forms that CLDR
+          gives the language; in overrides/partials/languages nothing but lines of "key": "words".
     """
     folder = record.root / _WORDS
     if not folder.is_dir():
         return  # another project, which speaks with the words of this program
     for code in record.layout.languages:
-        file = words_of(code, folder)
+        file = words_of(code) if folder.samefile(FOLDER) else words_of(code, folder)
         yield from file.faults
         if not file.words and not file.faults:
             yield Finding(Place("mkdocs.yml"), f"the site has no words in '{code}'", f"write {_WORDS}/{code}.yml")
