@@ -74,11 +74,11 @@ def unlinked(language: str, number: int, pages: int) -> str:
 
 
 def average(language: str, number: int, pages: int) -> str:
-    """Write a page as the record's are on average: seven headings, eleven parts, fifteen links, 3,000 characters."""
+    """Write a page as the record's are on average: seven headings, eleven parts, fifteen links, 3,800 characters."""
     chance = random.Random(f"{language} {number}")
-    blocks = [f"# № {number} {{#top}}", _prose(language, chance, 25)]
+    blocks = [f"# № {number} {{#top}}", _prose(language, chance, 34)]
     for section in range(1, 7):
-        blocks += [f"## {_prose(language, chance, 3)} {{#s{section}}}", _prose(language, chance, 30)]
+        blocks += [f"## {_prose(language, chance, 3)} {{#s{section}}}", _prose(language, chance, 46)]
         if section <= 4:
             other = _way(number, (number * 7 + section * 13) % pages)
             article, source = 1 + (number + section) % 54, "[CRIN 2006](../../../sources.md#crin-2006)"
