@@ -98,7 +98,7 @@ def release(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """measure the checker, the search, the building and the engine beside others (options: bench --help)"""
+    """measure the checker, the search, the building and the engine beside others, and citations (options: bench --help)"""
     if arguments[:1] == ["trees"]:  # the checker is compared with what MkDocs builds of other projects
         return run("-m", "bench.anybodys", *arguments[1:], folder=Path.cwd()).returncode
     peers = str(BENCH.python.parent)
@@ -107,10 +107,12 @@ def bench(arguments: list[str]) -> int:
         "search": lambda: site([]) or run("-m", "bench.search", rooms=("scripts", "tests")).returncode,
         "site": lambda: run("-m", "bench.sites").returncode,
         "engines": lambda: run("-m", "bench.engines", peers).returncode,
+        "citations": lambda: run("-m", "bench.citations").returncode,
     }
     if unknown := set(arguments) - set(benches):
         raise Stop(f"there is no bench '{unknown.pop()}': {', '.join(benches)} or all")
-    set_up(BENCH)
+    if arguments != ["citations"]:  # which has no peers
+        set_up(BENCH)
     return max(benches[name]() for name in arguments or benches)
 
 
@@ -135,7 +137,7 @@ USAGE = {
     "test": "[--quick] [OPTION ...]",
     "serve": "[PORT]",
     "release": "",
-    "bench": "[checker] [search] [site] [engines], or: trees FOLDER ...",
+    "bench": "[checker] [search] [site] [engines] [citations], or: trees FOLDER ...",
 }
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import ClassVar, NamedTuple, Self
 from urllib.parse import unquote
 
-from xref.citations import Citation, grammar
+from xref.citations import Citation, Grammar, grammar
 from xref.files import walk
 from xref.inline import Link
-from xref.kinds import SOURCES
+from xref.kinds import SOURCES, homes, kind_of
 from xref.layout import MARKDOWN, Layout, NotAProject, read_layout
 from xref.left_out import left_out
 from xref.memo import remembered
@@ -38,6 +38,15 @@ class Reference(NamedTuple):
     link: Link
     path: str
     target: Page | None
+
+
+class CitationOnPage(NamedTuple):
+    """Words of a page that cite parts of a document, that document, and the anchors of its parts of their kind."""
+
+    page: Page
+    citation: Citation
+    document: Page
+    anchors: frozenset[str]
 
 
 @dataclass(eq=False)
@@ -196,16 +205,30 @@ class Corpus:
                 found.append(Reference(page, link, page.path, page))
         return found
 
-    @cached_property
-    def citations(self) -> list[tuple[Page, Citation, Page, frozenset[str]]]:
-        """Every citation in prose of a document whose parts have anchors: with its page, the document, the anchors."""
-        found = []
+    @remembered
+    def grammar(self, language: str) -> Grammar | None:
+        """Return the grammar of a language's citations, which knows what the documents of this tree are called."""
+        return grammar(language, tuple(self._called(language)))
+
+    def _called(self, language: str) -> Iterator[tuple[str, str]]:
+        """Yield each document that others lean on with each name that it has in a language."""
         for page in self.pages.values():
-            speech = grammar(page.language)
-            for citation in speech.find(page) if speech else ():
-                document, anchors = self._numbered(page.language, citation.document, citation.kind)
-                if document and anchors:
-                    found.append((page, citation, document, anchors))
+            kind = kind_of(page.name) if page.language == language else None
+            if kind and kind.cited:
+                yield page.name, page.title
+
+    @cached_property
+    def citations(self) -> list[CitationOnPage]:
+        """Every citation in prose of a document whose parts have anchors, page by page."""
+        return [found for page in self.pages.values() for found in self.citations_from(page)]
+
+    def citations_from(self, page: Page) -> list[CitationOnPage]:
+        """Return the citations of a page with the documents as its reader gets them, and the anchors of the parts."""
+        speech, found = self.grammar(page.language), []
+        for citation in speech.find(page) if speech else ():
+            document, anchors = self._numbered(page.language, citation.document, citation.kind)
+            if document and anchors:
+                found.append(CitationOnPage(page, citation, document, anchors))
         return found
 
     @remembered
@@ -213,7 +236,7 @@ class Corpus:
         """Return a document, and the anchors of its numbered parts of a kind."""
         document = self.find_page(language, name)
         anchors = self.anchors(document) if document else frozenset()
-        return document, frozenset(a for a in anchors if re.fullmatch(rf"{kind}\d+[a-z]*", a))
+        return document, frozenset(a for a in anchors if re.fullmatch(rf"{kind}(?:\d+[a-z]*|[a-z])", a))
 
     def has_file(self, path: str, language: str) -> bool:
         """Return whether a file that is no page stands at a path, in the language or else in the default one."""
@@ -282,6 +305,14 @@ class Record(Corpus):
             return "", rest
         language, _, name = rest.partition("/")
         return language, name
+
+    def _called(self, language: str) -> Iterator[tuple[str, str]]:
+        yield from super()._called(language)
+        for register, kind in homes().items():
+            for key, entry in self.registers[register].items() if kind.cited else ():
+                names = [entry[field].get(language, "") for field in ("name", "label")]
+                short = entry.get("short", "")
+                yield from ((kind.page(key), name) for name in [*names, short if short.isupper() else ""] if name)
 
     @remembered
     def anchors(self, page: Page) -> frozenset[str]:

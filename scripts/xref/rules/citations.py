@@ -5,17 +5,19 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from xref.citations import Citation, Number, grammar
+from xref.citations import Citation, grammar
 from xref.corpus import Record
 from xref.hints import did_you_mean
+from xref.inline import Link
 from xref.kinds import SOURCES, is_sourced
 from xref.page import Page
+from xref.parts import Number, Parts
 from xref.problem import Edit, Finding, Severity
 from xref.rules import house_rule
 
 _PART = re.compile(r"(p|art-|goal-)(\d+)[a-z]*")
-# Of the numbers in a label, a year names no part.
-_NUMBER = re.compile(r"(?<![\d/.(])(?!(?:19|20)\d\d(?!\d))\d+")
+# Of the numbers in a label, a year names no part. A second one may end a range.
+_NUMBER = re.compile(r"(?<![\d/.(])(?!(?:19|20)\d\d(?!\d))(\d+)(?:[-‐-—](\d+))?")
 
 
 @house_rule(Severity.ERROR)
@@ -57,7 +59,7 @@ def unsourced_paragraph(record: Record) -> Iterator[Finding]:
 
 @house_rule(Severity.ERROR)
 def label_mismatch(record: Record) -> Iterator[Finding]:
-    """The words of a link name one article, paragraph or goal, and the link leads to another.
+    """The words of a link name one article, paragraph, goal or source, and the link leads to another.
 
     Why:  The reader believes the words, and the one who follows the link reads something else.
     Bad:  [article 19](../instruments/crc.md#art-20)
@@ -65,23 +67,60 @@ def label_mismatch(record: Record) -> Iterator[Finding]:
     Fix:  Find out which of the two is meant, and mend the other.
     """
     named = cache(_named)  # for no longer than this: the grammar of a language may change
+    sources = _sources_by_label(record)
     for page, link, _, target in record.references:
-        if not target or not link.anchor:
-            continue
-        part = _PART.fullmatch(link.anchor)
-        if part:
-            numbers, kinds = named(link.text, page.language)
-            if numbers and (part[2] not in numbers or (kinds and part[1] not in kinds)):
-                words = " ".join(link.text.split())
-                yield Finding(
-                    page.place(link.offset), f"'{words}' leads to '#{link.anchor}'", "mend the words or the link"
-                )
+        words = _words(link)
+        part = _PART.fullmatch(link.anchor) if target and link.anchor else None
+        if part and not _says(named(words, page.language), part[1], part[2]):
+            yield Finding(page.place(link.offset), f"'{words}' leads to '#{link.anchor}'", "mend the words or the link")
+        elif words in sources and link.anchor not in sources[words] and not _is_lost(record, link, target):
+            yield _other_source(page, link, sources[words])
+    for page, link in record.external_links():
+        keys = sources.get(_words(link), [])
+        if keys and link.target not in [record.registers.sources[key].get("address") for key in keys]:
+            yield _other_source(page, link, keys)
 
 
-def _named(label: str, language: str) -> tuple[list[str], set[str]]:
-    """Return the numbers and the kinds of parts that the words of a link name."""
+def _is_lost(record: Record, link: Link, target: Page | None) -> bool:
+    """Return whether a link leads to a source that is not there: that is what unknown-source says."""
+    sought = bool(target and target.name == SOURCES and link.anchor)
+    return sought and link.anchor not in record.registers.sources
+
+
+def _words(link: Link) -> str:
+    return " ".join(link.text.split()) if "\n" in link.text else link.text
+
+
+def _sources_by_label(record: Record) -> dict[str, list[str]]:
+    """Return the keys of the sources that have each label."""
+    found: dict[str, list[str]] = {}
+    for key, source in record.registers.sources.items():
+        found.setdefault(source["label"], []).append(key)
+    return found
+
+
+def _other_source(page: Page, link: Link, keys: list[str]) -> Finding:
+    way = _way(posixpath.dirname(page.name), SOURCES)
+    message = f"'{_words(link)}' is the label of a source, and leads to '{link.target}'"
+    return Finding(page.place(link.offset), message, f"the source stands at '{way}#{keys[0]}'")
+
+
+def _named(label: str, language: str) -> list[Parts]:
+    """Return the parts that the words of a link name; of a kind "" where they name no unit."""
     speech = grammar(language)
-    return _NUMBER.findall(label), speech.kinds(label) if speech else set()
+    named = speech.parts(label) if speech else []
+    numbers = [Number(m[1], *m.span(), m.span(), m[2] or "") for m in _NUMBER.finditer(label)]
+    return named or ([Parts("", numbers, 0, len(label))] if numbers else [])
+
+
+def _says(named: list[Parts], kind: str, number: str) -> bool:
+    """Return whether one of the parts that words name is the one with a number; words may also name none."""
+    return not named or any(
+        int(each.value) <= int(number) <= int(each.last or each.value)
+        for parts in named
+        for each in parts.numbers
+        if parts.kind in ("", kind) and each.value.isdigit()
+    )
 
 
 @house_rule(Severity.ERROR)
@@ -96,10 +135,10 @@ def unknown_citation(record: Record) -> Iterator[Finding]:
     for page, citation, document, anchors in record.citations:
         numbers = [number for number in citation.numbers if not _exists(citation, number, anchors)]
         if numbers:
-            last = max(int(m[2]) for m in map(_PART.fullmatch, anchors) if m and m[1] == citation.kind)
+            last = max((m for m in map(_PART.fullmatch, anchors) if m), key=lambda m: int(m[2]))
             words = " ".join(page.text[citation.start : citation.end].split())
             message = f"'{words}': '{document.path}' has no '#{citation.kind}{numbers[0].value}'"
-            yield Finding(page.place(numbers[0].start), message, f"the last is '#{citation.kind}{last}'")
+            yield Finding(page.place(numbers[0].start), message, f"the last is '#{last[0]}'")
 
 
 @house_rule(Severity.WARNING)
@@ -125,20 +164,19 @@ def unlinked_citation(record: Record) -> Iterator[Finding]:
 
 
 def _exists(citation: Citation, number: Number, anchors: frozenset[str]) -> bool:
-    if number.last is None:
+    if not number.last.isdigit():
         return f"{citation.kind}{number.value}" in anchors
-    values = range(number.value, min(number.last, number.value + len(anchors)) + 1)
-    return number.last > number.value and all(f"{citation.kind}{value}" in anchors for value in values)
+    first, last = int(number.value), int(number.last)
+    values = range(first, min(last, first + len(anchors)) + 1)
+    return last > first and all(f"{citation.kind}{value}" in anchors for value in values)
 
 
 def _edits(page: Page, citation: Citation, document: Page) -> tuple[Edit, ...]:
-    """Return a link for every number; the one beside the unit ("article", "-бабы") takes it along."""
+    """Return a link for every number, and for every range to its first."""
     way = "" if document is page else _way(posixpath.dirname(page.name), document.name)
-    first, last = citation.numbers[0], citation.numbers[-1]
     edits = []
     for number in citation.numbers:
-        start = citation.unit[0] if number is first and citation.unit[0] < number.start else number.start
-        end = citation.unit[1] if number is last and citation.unit[1] > number.end else number.end
+        start, end = number.link
         link = f"[{page.text[start:end]}]({way}#{citation.kind}{number.value})"
         edits.append(Edit(page.path, start, end, link))
     return tuple(edits)

@@ -1,0 +1,56 @@
+"""Citations as people write them, in every language: what is recognised, and what no other text is taken for."""
+
+import re
+
+import pytest
+
+from bench.citations import links, measure
+from conftest import LANGUAGES, ROOT
+from xref.corpus import Record
+from xref.kinds import kind_of
+from xref.language_file import words
+from xref.yaml_data import load
+
+LINKED = load((ROOT / "tests/citations/linked.yml").read_text("utf-8"))
+LINK = re.compile(r"\[([^\]]*)\]\([^)]*#[^)]*\)")
+
+
+@pytest.fixture(scope="module")
+def record() -> Record:
+    return Record.read(ROOT)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_sentences_of_people_who_have_not_seen_the_checker(record, code):
+    found = measure(record, code)
+    assert found.false == []
+    assert found.recognised >= 0.95 * found.expected, "\n".join(found.missed)
+
+
+@pytest.mark.parametrize(("code", "sentence"), [(code, sentence) for code in LINKED for sentence in LINKED[code]])
+def test_sentence_gets_these_links_and_no_others(record, code, sentence):
+    text = LINK.sub(r"\1", sentence)
+    for span, target in reversed(list(links(record, code, text))):
+        text = f"{text[: span.start]}[{text[span.start : span.stop]}]({target}){text[span.stop :]}"
+    assert text == sentence
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_document_is_known_by_its_title_and_by_every_name_that_data_has_for_it(record, code):
+    data = words(code)["citations"]
+    known = [*data["documents"].items(), *data["bare"].items()]
+    names = [(page, name.replace("*", "")) for page, forms in known for name in forms]
+    for page in record.pages.values():
+        kind = kind_of(page.name)
+        if page.language == code and kind and kind.cited:
+            entry = record.registers.instruments.get(kind.key(page.name))
+            registered = [entry["name"][code], entry["label"][code]] if entry else []
+            names += [(page.name, name) for name in (page.title, *registered)]
+    assert len(names) > 50
+    assert [(page, name) for page, name in names if record.grammar(code).named(name) != page] == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_name_is_of_a_document_that_is_not_there(record, code):
+    data = words(code)["citations"]
+    assert [name for name in (*data["documents"], *data["bare"]) if not record.find_page(code, name)] == []
