@@ -130,7 +130,7 @@ def _cited(language: str, number: int, pages: int, *, linked: bool) -> str:
         first, second = 1 + (number + paragraph) % 54, 1 + (number + 2 * paragraph) % 54
         up = "../../../"
         blocks.append(
-            f"{paragraph}\\. {_citation(language, first, linked, up)} 2009, "
+            f"{paragraph}\\. {_citation(language, first, linked, up)} wwww 2009, "
             f"[{1 + paragraph % 15}]({other}#p{1 + paragraph % 15}). Qqqq {_citation(language, second, linked, up)} "
             f"wwww. [CRIN 2006]({up}sources.md#crin-2006)\n{{: #p{paragraph} }}"
         )

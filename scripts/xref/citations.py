@@ -14,7 +14,7 @@ from xref.parts import Number, Parts, Sentence, Syntax
 
 # What a citation never stands in: another link, raw HTML, an attribute list, a heading, a quotation.
 _CLOSED = re.compile(
-    r"\[(?:\\.|[^\[\]])*\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])?|<[^<>]*>|\{[^{}\n]*\}"
+    r"\[(?P<words>(?:\\.|[^\[\]])*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])?|<[^<>]*>|\{[^{}\n]*\}"
     r"|^[ \t]*[#>].*",
     re.MULTILINE,
 )
@@ -91,7 +91,8 @@ class Grammar:
         for match in self._unit.finditer(text):
             start, end = match.span()
             before = text[max(0, start - 24) : start]
-            if not (before and (before[-1] in "[#" or before[-1].isalpha())):
+            linked = before.rfind("[") > before.rfind("]") or before.endswith("#")
+            if not (linked or before[-1:].isalpha()):
                 around = [*before.rstrip("-–— \n\u00a0").split()[-1:], *text[end : end + 24].lstrip(".-–—").split()[:2]]
                 if any(word.startswith(self._spelled) or _NUMBER.match(word) for word in around):
                     yield start
@@ -105,7 +106,8 @@ class Grammar:
         spoken_of = {page.name} & self._lexicon.conventions  # the conventions of which "the Convention" may speak
         title: list[Token] = []
         for first, last in pairwise(bounds):
-            tokens = self._lexicon.tokens(text[first - start : last - start], first)
+            sentence = text[first - start : last - start]
+            tokens = self._lexicon.tokens(sentence, first) if title or self._lexicon.may_name(sentence) else []
             named = self._conventions([*tokens, *(token for token in linked if first <= token.start < last)])
             for parts, document in Sentence([*title, *tokens], self._syntax).cited:
                 name, bare, _ = document.value
@@ -131,16 +133,17 @@ class Grammar:
         return found
 
     def _opened(self, text: str, offset: int) -> tuple[str, list[Token]]:
-        """Return a text with NULs for what is closed to citations, and the tokens of that."""
-        spans = [match.span() for match in _CLOSED.finditer(text)]
+        """Return a text with NULs for what is closed to citations, and the tokens of that, about where they are."""
+        closed = [(*match.span(), match["words"] or "") for match in _CLOSED.finditer(text)]
         if any(mark in text for mark in '“«„"'):
-            spans += [match.span(1) for match in _QUOTATION.finditer(text) if not self._is_name(match)]
+            quotations = (match for match in _QUOTATION.finditer(text) if not self._is_name(match))
+            closed += [(*match.span(1), match[1]) for match in quotations]
         inside: list[Token] = []
         pieces, end = [], 0
-        for start, to in sorted(spans):
+        for start, to, words in sorted(closed):
             if to > end:  # else it lies in another
                 start = max(start, end)
-                inside += self._lexicon.tokens(text[start:to], offset + start)
+                inside += self._lexicon.tokens(words, offset + start) if self._lexicon.may_name(words) else []
                 pieces += [text[end:start], "\0" * (to - start)]
                 end = to
         return "".join([*pieces, text[end:]]), inside

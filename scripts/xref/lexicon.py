@@ -73,6 +73,24 @@ class _Phrase(NamedTuple):
     value: Any
 
 
+class _Telling:
+    """Words that say which of several documents with one name is meant: '^' any in capitals, '#' any figure."""
+
+    def __init__(self, forms: Sequence[str]):
+        self.figures, self._capitals = "#" in forms, "^" in forms
+        self._endings = tuple(fold(form[1:]) for form in forms if form[0] == "*")
+        self._phrases = [_words(form) for form in forms if form[0] not in "*#^"]
+
+    def begins(self, raws: list[_Raw], at: int) -> bool:
+        """Return whether one of these words begins at a word."""
+        if at >= len(raws):
+            return False
+        raw = raws[at]
+        if (self.figures and raw.text.isdigit()) or (self._capitals and raw.written[0].isupper()):
+            return True
+        return raw.text.endswith(self._endings) or any(w[0].fits(raw) and _match(w, raws, at) for w in self._phrases)
+
+
 class Lexicon:
     """The phrases of a language, from the `citations` in its file of words and from the names of documents."""
 
@@ -80,8 +98,7 @@ class Lexicon:
         self._phrases: dict[str, list[_Phrase]] = {}
         self._suffixes = frozenset(map(fold, data.get("suffixes", ())))
         self._to_ending = tuple(fold(word[1:]) for word in data.get("to", ()) if word[0] == "*")
-        which = data.get("which", {})
-        self._before, self._behind = ([*which.get(side, ())] for side in ("before", "behind"))
+        self._before, self._behind = (_Telling(data.get("which", {}).get(side, ())) for side in ("before", "behind"))
         self._units = [(kind, _words(form)) for kind, forms in data["units"].items() for form in forms]
         self._heads = [_words(form)[0] for form in data.get("conventions", ())]
         # The documents that are called conventions: where one is named, "the Convention" alone may be that.
@@ -93,7 +110,7 @@ class Lexicon:
         self._add_names(data, names)
         for phrases in self._phrases.values():
             phrases.sort(key=_rank)
-        named = (phrase for phrases in self._phrases.values() for phrase in phrases if phrase.sign == "D")
+        named = (phrase for phrases in self._phrases.values() for phrase in phrases if phrase.sign in "DKX")
         self._telling = {max((word.text for word in phrase.words), key=len) for phrase in named}
 
     def _add(self, words: tuple[_Word, ...], sign: str, value: Any = "") -> None:
@@ -144,7 +161,7 @@ class Lexicon:
             self.conventions.add(name)
 
     def may_name(self, text: str) -> bool:
-        """Return whether a text may name a document: this is quick to see."""
+        """Return whether a text may name a document, or a convention that is none of ours: this is quick to see."""
         folded = fold(text)
         return any(word in folded for word in self._telling)
 
@@ -168,11 +185,12 @@ class Lexicon:
 
     def _phrase(self, raws: list[_Raw], at: int) -> tuple[Token, int] | None:
         """Return the longest phrase that begins at a word, and the number of the word behind it."""
-        for phrase in self._phrases.get(raws[at].text[:2], ()):
-            after = _match(phrase.words, raws, at)
+        raw = raws[at]
+        for phrase in self._phrases.get(raw.text[:2], ()):
+            after = _match(phrase.words, raws, at) if phrase.words[0].fits(raw) else 0
             if after:
                 sign = self._sign(phrase, raws, at, after)
-                return Token(sign, phrase.value, raws[at].start, raws[after - 1].end), after
+                return Token(sign, phrase.value, raw.start, raws[after - 1].end), after
         return None
 
     def _sign(self, phrase: _Phrase, raws: list[_Raw], at: int, after: int) -> str:
@@ -188,28 +206,17 @@ class Lexicon:
 
     def _says_which(self, raws: list[_Raw], at: int, after: int) -> bool:
         """Return whether the words beside a name that several documents have say which of them is meant."""
-        if at and self._is_one_of(raws, at - 1, self._before) and not self._begins(raws, at - 1, "gbh"):
+        if at and self._before.begins(raws, at - 1) and not self._begins(raws, at - 1, "gbh"):
             return True
-        if after < len(raws) and raws[after].text in "(,":
-            numbered = self._is_one_of(raws, after + 1, ["#"]) or self._begins(raws, after + 1, "#")
-            return numbered and "#" in self._behind
-        return self._is_one_of(raws, after, self._behind)
+        if self._behind.figures and [raw.text for raw in raws[after : after + 1]] in (["("], [","]):
+            number = raws[after + 1 : after + 2]
+            return bool(number) and (number[0].text.isdigit() or self._begins(raws, after + 1, "#"))
+        return self._behind.begins(raws, after)
 
     def _begins(self, raws: list[_Raw], at: int, signs: str) -> bool:
         """Return whether a phrase with one of some signs begins at a word."""
         phrase = self._phrase(raws, at) if at < len(raws) else None
         return phrase is not None and phrase[0].sign in signs
-
-    def _is_one_of(self, raws: list[_Raw], at: int, forms: list[str]) -> bool:
-        """Return whether a word has one of some forms: '*' is any beginning or ending, '#' a figure, '^' a capital."""
-        if at >= len(raws):
-            return False
-        text, written, *_ = raws[at]
-        kinds = {"#": text.isdigit(), "^": written[0].isupper()}
-        return any(
-            kinds.get(form) or (text.endswith(form[1:]) if form[0] == "*" else _match(_words(form), raws, at))
-            for form in forms
-        )
 
     def _single(self, raws: list[_Raw], at: int) -> tuple[Token, int]:
         """Return what a word that begins no phrase is, with an ending that hangs on a figure or a letter."""

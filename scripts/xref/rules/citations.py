@@ -3,9 +3,9 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
-from xref.citations import Citation, grammar
+from xref.citations import Citation
 from xref.corpus import Record
 from xref.hints import did_you_mean
 from xref.inline import Link
@@ -66,7 +66,7 @@ def label_mismatch(record: Record) -> Iterator[Finding]:
     Good: [article 19](../instruments/crc.md#art-19)
     Fix:  Find out which of the two is meant, and mend the other.
     """
-    named = cache(_named)  # for no longer than this: the grammar of a language may change
+    named = cache(partial(_named, record))
     sources = _sources_by_label(record)
     for page, link, _, target in record.references:
         words = _words(link)
@@ -105,9 +105,9 @@ def _other_source(page: Page, link: Link, keys: list[str]) -> Finding:
     return Finding(page.place(link.offset), message, f"the source stands at '{way}#{keys[0]}'")
 
 
-def _named(label: str, language: str) -> list[Parts]:
+def _named(record: Record, label: str, language: str) -> list[Parts]:
     """Return the parts that the words of a link name; of a kind "" where they name no unit."""
-    speech = grammar(language)
+    speech = record.grammar(language)
     named = speech.parts(label) if speech else []
     numbers = [Number(m[1], *m.span(), m.span(), m[2] or "") for m in _NUMBER.finditer(label)]
     return named or ([Parts("", numbers, 0, len(label))] if numbers else [])
