@@ -6,9 +6,11 @@ import pytest
 
 from bench.citations import links, measure
 from conftest import LANGUAGES, ROOT
+from xref.citations import grammar
 from xref.corpus import Record
 from xref.kinds import kind_of
 from xref.language_file import words
+from xref.page import Page
 from xref.yaml_data import load
 
 LINKED = load((ROOT / "tests/citations/linked.yml").read_text("utf-8"))
@@ -54,3 +56,33 @@ def test_a_document_is_known_by_its_title_and_by_every_name_that_data_has_for_it
 def test_no_name_is_of_a_document_that_is_not_there(record, code):
     data = words(code)["citations"]
     assert [name for name in (*data["documents"], *data["bare"]) if not record.find_page(code, name)] == []
+
+
+@pytest.mark.parametrize(("name", "found"), [("crpd", 0), ("ilo-138", 0), ("crc-opac", 1), ("crc", 1)])
+def test_on_the_page_of_a_convention_the_word_alone_means_that_one(record, name, found):
+    page = Page(f"docs/en/instruments/{name}.md", "Article 5 of the Convention.\n", "en", f"instruments/{name}.md")
+    assert len(list(record.grammar("en").find(page))) == found
+
+
+SENTENCES = """# A heading. It is one {#top}
+
+One sentence is this. As in art. 5, no. 3 and v. infra, it goes on. “A quotation.” Next (the last.) Then… And
+on to 2006. 3 of them! Is it? Yes"""
+
+
+def test_sentences_end_where_a_reader_would_say():
+    page = Page("docs/en/a.md", SENTENCES, "en", "a.md")
+    bounds = {grammar("en").sentence(page, offset) for offset in range(len(SENTENCES))}
+    assert [SENTENCES[start:end].strip() for start, end in sorted(bounds)] == [
+        "# A heading.",
+        "It is one {#top}",
+        "One sentence is this.",
+        "As in art. 5, no. 3 and v. infra, it goes on.",
+        "“A quotation.”",
+        "Next (the last.)",
+        "Then…",
+        "And\non to 2006.",
+        "3 of them!",
+        "Is it?",
+        "Yes",
+    ]

@@ -19,8 +19,8 @@ _CLOSED = re.compile(
     re.MULTILINE,
 )
 # A quotation, and the word behind it, which may belong to a name: «Бала құқықтары туралы» конвенция.
-_QUOTATION = re.compile(r"(“[^”]*”|«[^»]*»|„[^“”]*[“”]|\"[^\"]*\")(\s+\w+)?")
-_LETTER = re.compile(r"\W\w\W")
+_QUOTATION = re.compile(r"(“[^”]*”|«[^»]*»|„[^“”]*[“”]|\"[^\"]*\")(\w*\s+\w+)?")
+_LETTER = re.compile(r"\W[^\W\d_]\W")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 # The word before the stop, and what follows; or a blank line.
 _SENTENCE_END = re.compile(r"([.!?…])[\"”»)]?\s+(?=(\S))|\n[ \t]*\n")
@@ -28,7 +28,7 @@ _LAST_WORD = re.compile(r"\w*\Z")
 # What looks like a number, or like a letter that stands for one.
 _NUMBER = re.compile(r".*\d|\W+\w(?!\w)|\w[^\w']")
 # A title in capitals, and the heading that follows it: "CONVENTION ON THE RIGHTS OF THE CHILD. ARTICLE 12."
-_NOTHING_ELSE = re.compile(r"D\.?")
+_NOTHING_ELSE = re.compile(r"[gb]*D\.?")
 
 
 class Citation(NamedTuple):
@@ -115,7 +115,8 @@ class Grammar:
                     whole = min(parts.start, document.start), max(parts.end, document.end)
                     yield Citation(parts.kind, parts.numbers, name, *whole)
             spoken_of = set(named[-1:]) or spoken_of
-            title = tokens[:1] if _NOTHING_ELSE.fullmatch("".join(token.sign for token in tokens)) else []
+            alone = _NOTHING_ELSE.fullmatch("".join(token.sign for token in tokens))
+            title = [token for token in tokens if token.sign == "D"] if alone else []
 
     def _may_cite(self, prose: str, bounds: list[int], offset: int) -> bool:
         """Return whether a document may be named in the sentence of an offset or, as a title, in the one before it."""
@@ -135,9 +136,8 @@ class Grammar:
     def _opened(self, text: str, offset: int) -> tuple[str, list[Token]]:
         """Return a text with NULs for what is closed to citations, and the tokens of that, about where they are."""
         closed = [(*match.span(), match["words"] or "") for match in _CLOSED.finditer(text)]
-        if any(mark in text for mark in '“«„"'):
-            quotations = (match for match in _QUOTATION.finditer(text) if not self._is_name(match))
-            closed += [(*match.span(1), match[1]) for match in quotations]
+        quotations = (match for match in _QUOTATION.finditer(text) if not self._is_name(match))
+        closed += [(*match.span(1), match[1]) for match in quotations]
         inside: list[Token] = []
         pieces, end = [], 0
         for start, to, words in sorted(closed):

@@ -206,7 +206,7 @@ class Lexicon:
 
     def _says_which(self, raws: list[_Raw], at: int, after: int) -> bool:
         """Return whether the words beside a name that several documents have say which of them is meant."""
-        if at and self._before.begins(raws, at - 1) and not self._begins(raws, at - 1, "gbh"):
+        if at and self._before.begins(raws, at - 1) and not self._begins(raws, at - 1, "gbhuo"):
             return True
         if self._behind.figures and [raw.text for raw in raws[after : after + 1]] in (["("], [","]):
             number = raws[after + 1 : after + 2]

@@ -30,7 +30,7 @@ _COMPLEMENT = re.compile("[tDX][wWgbhl>no#]{1,6}$")
 _OWNED = re.compile("[gbtW]|w{1,2}t")
 _COUNTED = re.compile("w?!")
 # Behind a document: another one that the same parts are of.
-_JOINED = re.compile(r"\)?[,&]{1,3}[gb]*[DX](?![-,(gbh#]*[nu])")
+_JOINED = re.compile(r"\)?[,&]{1,3}[gb]*[DX](?![-,(gbh#]*[nuo])")
 
 
 class Number(NamedTuple):
@@ -139,6 +139,8 @@ class Sentence:
                 kind, waiting, divided = None if waiting else self._kind(at), [], False
             elif sign in "gbh":
                 kind, waiting = None, []
+            elif sign == "o" and divided and self._is_unit(at + 1):  # "article 4, first sentence"
+                waiting.append(at)
             elif sign in "nocl" and kind is not None:
                 if not divided or (sign != "l" and self._signs[at - 1] != "("):
                     yield at, kind

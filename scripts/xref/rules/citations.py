@@ -133,12 +133,14 @@ def unknown_citation(record: Record) -> Iterator[Finding]:
     Fix:  Look the number up. If it is right, the page of the document lacks that part.
     """
     for page, citation, document, anchors in record.citations:
-        numbers = [number for number in citation.numbers if not _exists(citation, number, anchors)]
-        if numbers:
-            last = max((m for m in map(_PART.fullmatch, anchors) if m), key=lambda m: int(m[2]))
-            words = " ".join(page.text[citation.start : citation.end].split())
-            message = f"'{words}': '{document.path}' has no '#{citation.kind}{numbers[0].value}'"
-            yield Finding(page.place(numbers[0].start), message, f"the last is '#{last[0]}'")
+        for number in citation.numbers:
+            missing = _missing(citation, number, anchors)
+            if missing:
+                last = max((m for m in map(_PART.fullmatch, anchors) if m), key=lambda m: int(m[2]))
+                words = " ".join(page.text[citation.start : citation.end].split())
+                message = f"'{words}': '{document.path}' has no '#{citation.kind}{missing}'"
+                yield Finding(page.place(number.start), message, f"the last is '#{last[0]}'")
+                break
 
 
 @house_rule(Severity.WARNING)
@@ -151,7 +153,7 @@ def unlinked_citation(record: Record) -> Iterator[Finding]:
     Fix:  `check.py --fix` writes the link that the hint shows.
     """
     for page, citation, document, anchors in record.citations:
-        if all(_exists(citation, number, anchors) for number in citation.numbers):
+        if not any(_missing(citation, number, anchors) for number in citation.numbers):
             edits = _edits(page, citation, document)
             words = page.text[citation.start : citation.end]
             pieces, end = [], citation.start
@@ -163,12 +165,14 @@ def unlinked_citation(record: Record) -> Iterator[Finding]:
             yield Finding(page.place(citation.start), message, f"write '{' '.join(linked.split())}'", edits)
 
 
-def _exists(citation: Citation, number: Number, anchors: frozenset[str]) -> bool:
+def _missing(citation: Citation, number: Number, anchors: frozenset[str]) -> str:
+    """Return the part that a number or range names and its document does not have, the first of a range, or ""."""
     if not number.last.isdigit():
-        return f"{citation.kind}{number.value}" in anchors
+        return "" if f"{citation.kind}{number.value}" in anchors else number.value
     first, last = int(number.value), int(number.last)
-    values = range(first, min(last, first + len(anchors)) + 1)
-    return last > first and all(f"{citation.kind}{value}" in anchors for value in values)
+    values = range(first, max(first, min(last, first + len(anchors))) + 1)
+    missing = (str(value) for value in values if f"{citation.kind}{value}" not in anchors)
+    return next(missing, "" if last > first else number.last)
 
 
 def _edits(page: Page, citation: Citation, document: Page) -> tuple[Edit, ...]:
