@@ -98,7 +98,7 @@ def release(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """measure the checker, the search, the building and the engine beside others, and citations (options: bench --help)"""
+    """measure the checker, search, citations, the building and the engine beside others (options: bench --help)"""
     if arguments[:1] == ["trees"]:  # the checker is compared with what MkDocs builds of other projects
         return run("-m", "bench.anybodys", *arguments[1:], folder=Path.cwd()).returncode
     peers = str(BENCH.python.parent)

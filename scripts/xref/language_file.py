@@ -36,7 +36,10 @@ class LanguageFile:
         except (OSError, UnicodeError):
             self.faults.append(Finding(Place(place), "the file can't be read as UTF-8 text"))
         else:
-            english = words if self.code == STANDARD else language_file(STANDARD, self.path.parent).words
+            standard = None if self.code == STANDARD else language_file(STANDARD, self.path.parent)
+            if standard and standard.faults:
+                return  # which are told first
+            english = standard.words if standard else words
             for message, where in faults(self.code, words, english):
                 self.faults.append(Finding(Place(place, line_of(text, where)), message, "see scripts/languages/en.yml"))
             if not self.faults:

@@ -25,10 +25,14 @@ _GRAMMARS: dict[str, Any] = {
     "numbers": {"months": [[str]], "spelled": {str: [str]}},
     "citations": {
         "order": str,
-        "and": [str],
+        **dict.fromkeys(("and", "to", "from", "number", "suffixes"), [str]),
+        "ordinals": {str: [str]},
+        "cardinals?": {str: [str]},
+        "tens": {str: str},
         "units": {str: [str]},
-        "before_document?": [str],
-        "documents": {str: [str]},
+        **dict.fromkeys(("within", "before_document?", "after_document", "texts?", "counts?"), [str]),
+        **dict.fromkeys(("inflected", "conventions", "others"), [str]),
+        **dict.fromkeys(("bare", "which", "documents"), {str: [str]}),
     },
     "search": {
         "peculiar": str,
