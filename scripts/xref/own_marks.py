@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 _TEMPLATES = Path(__file__).parents[2] / "overrides"
@@ -33,6 +32,8 @@ def _own_classes() -> frozenset[str]:
 
 
 def _files() -> Iterator[Path]:
+    from importlib.util import find_spec  # late, for most pages give no class to anything
+
     theme = find_spec("material")  # which the checker does without
     folders = [_TEMPLATES, *(Path(place) / "templates" for place in (theme and theme.submodule_search_locations) or ())]
     return (file for folder in folders for file in folder.rglob("*.*") if file.suffix in (".css", ".html", ".js"))

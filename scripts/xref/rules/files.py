@@ -6,7 +6,6 @@ from pathlib import PurePosixPath
 
 from xref.corpus import Corpus, Record
 from xref.files import PICTURES, is_own, shelves
-from xref.pictures import fault
 from xref.problem import Finding, Place, Severity
 from xref.rules import house_rule, rule
 
@@ -90,6 +89,8 @@ def unsafe_picture(record: Record) -> Iterator[Finding]:
     Good: <svg><path d="M0 0h9v9z"/></svg>
     Fix:  Save it again as a plain drawing, without pictures, links, animations or scripts in it; or as PNG.
     """
+    from xref.pictures import fault  # late: it loads a reader of XML, and few records have pictures
+
     for path in sorted(record.files):
         if path.lower().endswith(tuple(f".{kind}" for kind in PICTURES)):
             try:
