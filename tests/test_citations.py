@@ -67,7 +67,7 @@ def test_on_the_page_of_a_convention_the_word_alone_means_that_one(record, name,
 SENTENCES = """# A heading. It is one {#top}
 
 One sentence is this. As in art. 5, no. 3 and v. infra, it goes on. “A quotation.” Next (the last.) Then… And
-on to 2006. 3 of them! Is it? Yes"""
+on to 2006. 3 of them! See the paragraph. 5 more. Is it? Yes"""
 
 
 def test_sentences_end_where_a_reader_would_say():
@@ -83,6 +83,8 @@ def test_sentences_end_where_a_reader_would_say():
         "Then…",
         "And\non to 2006.",
         "3 of them!",
+        "See the paragraph.",
+        "5 more.",
         "Is it?",
         "Yes",
     ]

@@ -49,13 +49,13 @@ class Grammar:
         self._syntax = Syntax(tuple(data["units"]), data["order"] == "unit-first")
         units = [form for forms in data["units"].values() for form in forms]
         words = (*units, *data.get("within", ()), *data.get("number", ()))
-        self._abbreviations = frozenset({"no", *(form[:-1] for form in words if form.endswith("."))})
-        forms = sorted({*map(fold, units), *self._lexicon.units}, key=len, reverse=True)
+        self._abbreviations = frozenset(form[:-1] for form in words if form.endswith("."))
+        forms = (*map(fold, units), *self._lexicon.units)
         self._unit = re.compile("|".join(re.escape(form).replace(r"\*", r"\w*") for form in forms))
         spelled = {
             word for name in ("ordinals", "cardinals") for words in data.get(name, {}).values() for word in words
         }
-        self._spelled = tuple(fold(word.rstrip("*")) for word in spelled.union(data.get("tens", {}).values()))
+        self._spelled = tuple(fold(word.rstrip("*")) for word in spelled)
 
     def find(self, page: Page) -> Iterator[Citation]:
         """Yield the citations of a page that have one reading."""
