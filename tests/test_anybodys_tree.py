@@ -176,6 +176,6 @@ def test_a_page_is_read_in_linear_time(piece, anybodys):
 
 
 def test_a_page_that_takes_too_long_to_render_is_not_judged(said, monkeypatch):
-    monkeypatch.setattr(rendering, "_SECONDS", 1)
+    monkeypatch.setattr(rendering, "SECONDS", 1)
     output, code = said({"docs/index.md": "[x](gone.md)\n\n" + "[a](" * 20_000})
     assert code == 0 and "1 link was not judged: 1 on pages that can't be rendered here, or not in time." in output

@@ -10,6 +10,7 @@ from xref.layout import Layout
 from xref.memo import remembered
 from xref.page import Page
 from xref.prose import FRONT_MATTER, without_fences
+from xref.rendering import SECONDS, TooSlow, time_limit
 
 # What a page may write as HTML; and what Markdown makes besides.
 ELEMENTS = {"abbr", "br", "cite", "q", "small", "span", "sub", "sup", "wbr"}
@@ -54,8 +55,9 @@ class Tag(NamedTuple):
 class Rendered:
     """A page as HTML."""
 
-    def __init__(self, text: str, raw: list[str]):
-        self._text, self._raw = text, raw
+    def __init__(self, text: str, raw: list[str], *, endless: bool = False):
+        """`endless`: it takes so long to render the page that no more is known of it."""
+        self._text, self._raw, self.endless = text, raw, endless
 
     @cached_property
     def raw(self) -> list[Tag]:
@@ -138,7 +140,11 @@ def _render(text: str, layout: Layout) -> Rendered:
     extensions: list[Any] = list(layout.markdown)
     renderer = Markdown(extensions=extensions, extension_configs=layout.markdown)
     # What an attribute list gives is told from what Markdown makes by a mark.
-    made = renderer.convert(_LISTS.sub(lambda given: _GIVEN.sub(rf"{_MARK}\1", given[0]), text))
+    try:
+        with time_limit(SECONDS):
+            made = renderer.convert(_LISTS.sub(lambda given: _GIVEN.sub(rf"{_MARK}\1", given[0]), text))
+    except TooSlow:
+        return Rendered("", [], endless=True)
     return Rendered(made, [str(piece) for piece in renderer.htmlStash.rawHtmlBlocks])
 
 

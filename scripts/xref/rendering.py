@@ -21,7 +21,7 @@ from xref.yaml_data import DataError, load
 
 # Python-Markdown takes the square of the time for some texts (35 KB of "[a](": 18 s). So many seconds are given to a
 # page, and to so many pages that take longer: no more are rendered after those.
-_SECONDS, _PAGES_TOO_SLOW = 4, 3
+SECONDS, _PAGES_TOO_SLOW = 4, 3
 # No page is asked of the network, and none fails for a snippet that is not there.
 _SNIPPETS = {"url_download": False, "check_paths": False}
 # Lines of 'key: value' at the very top, which MkDocs takes for front matter too, and what continues one.
@@ -81,12 +81,12 @@ class Renderer:
         try:
             renderer = self._markdown
             renderer.reset()
-            with _time_limit(_SECONDS):
+            with time_limit(SECONDS):
                 text = renderer.convert(without_front_matter(page.text))
             found = _Found()
             found.feed(text)
             found.close()
-        except _TooSlow:
+        except TooSlow:
             self._too_slow += 1
             return None
         except Exception:  # whatever the code of others raises
@@ -94,19 +94,19 @@ class Renderer:
         return Rendered(found.links, found.ids)
 
 
-class _TooSlow(BaseException):
+class TooSlow(BaseException):
     """The time is over. No code of others may take it for an error of its own."""
 
 
 @contextmanager
-def _time_limit(seconds: int) -> Iterator[None]:
-    """Raise _TooSlow when the time is over; where a process can't be told so, it is not."""
+def time_limit(seconds: int) -> Iterator[None]:
+    """Raise TooSlow when the time is over; where a process can't be told so, it is not."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
 
     def end(*_: object) -> NoReturn:
-        raise _TooSlow
+        raise TooSlow
 
     before = signal.signal(signal.SIGALRM, end)
     signal.setitimer(signal.ITIMER_REAL, seconds)

@@ -14,6 +14,7 @@ from xref.page import Page
 from xref.problem import Finding, Place, Severity
 from xref.prose import FRONT_MATTER, without_fences
 from xref.rendered import ATTRIBUTES, SCHEMES, Rendered, rendered, scheme
+from xref.rendering import SECONDS
 from xref.rules import house_rule
 
 _LIST = re.compile(r"\{:?[ ]*([^}\n ][^}\n]*)\}")
@@ -40,6 +41,9 @@ def raw_html(record: Record) -> Iterator[Finding]:
     """
     for page in record.pages.values():
         if found := rendered(page, record.layout):
+            if found.endless:
+                hint = "take out what stands there again and again"
+                yield Finding(Place(page.path), f"the page takes longer than {SECONDS} seconds to render", hint)
             yield from _elements(page, found)
             yield from _attribute_lists(page, found)
         for key, value in _strings(page.front_matter):

@@ -1,0 +1,78 @@
+"""No input is slow: time grows with the length of a page, not with its square."""
+
+import signal
+from contextlib import suppress
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from test_properties import HARM, MARKDOWN, WILD, corpus_of
+from xref.rules import RULES
+
+LENGTH = 40_000  # characters: a square of it takes minutes, and what grows with it a tenth of a second
+SECONDS = 5  # of the processor, for one rule
+PIECES = [
+    *MARKDOWN,
+    *HARM,
+    *(
+        "[a",
+        '[x](a "',
+        "<a ",
+        "<!-",
+        "{: ",
+        "[x]: ",
+        "![a](b",
+        "`a",
+        "~~~",
+        "|",
+        "| a |\n",
+        "1. ",
+        ": ",
+        "> > >",
+        "[^a]",
+        "[^a]: ",
+    ),
+]
+PARTICLES = st.lists(st.sampled_from(PIECES), min_size=1, max_size=3).map("".join)
+
+
+class Endless(Exception):
+    """A rule is still at work."""
+
+
+@pytest.fixture
+def limit():
+    """Interrupt what takes longer than a rule may."""
+
+    def stop(number, frame):
+        raise Endless
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    yield
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    signal.signal(signal.SIGVTALRM, before)
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no clock of a process")
+@pytest.mark.slow
+@settings(WILD, max_examples=60)
+@given(PARTICLES, PARTICLES, PARTICLES)
+@example("", '[x](a "', "")
+@example("", "[a](", "")
+@example("", "<!-- ", "")
+@example("", "<a ", "")
+@example("", "{: ", "")
+@example("| a |\n|---|\n", "| `a` |\n", "")
+def test_a_long_page_is_soon_read(limit, before, repeated, after):
+    text = before + repeated * (LENGTH // len(repeated)) + after
+    corpus = corpus_of(text)
+    slow = ""
+    for name, rule in RULES.items():
+        signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
+        with suppress(Endless):
+            list(rule.find(corpus))
+            continue
+        slow = name
+        break
+    assert not slow, f"{slow} on {before!r}, {repeated!r} again and again, {after!r}"
