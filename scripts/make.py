@@ -4,7 +4,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from environment import BENCH, PROJECT, ROOT, Stop, last_words, set_up
@@ -98,22 +98,20 @@ def release(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """measure the checker, search, citations, the building and the engine beside others (options: bench --help)"""
-    if arguments[:1] == ["trees"]:  # the checker is compared with what MkDocs builds of other projects
-        return run("-m", "bench.anybodys", *arguments[1:], folder=Path.cwd()).returncode
+    """measure the checker, the search, the building and the engine beside others (options: some of them, trees)"""
     peers = str(BENCH.python.parent)
-    benches = {
-        "checker": lambda: run("-m", "bench.checker", peers).returncode,
+    benches: dict[str, Callable[..., int]] = {
+        "checker": lambda *trees: run("-m", "bench.checker", peers, *trees).returncode,
         "search": lambda: site([]) or run("-m", "bench.search", rooms=("scripts", "tests")).returncode,
         "site": lambda: run("-m", "bench.sites").returncode,
         "engines": lambda: run("-m", "bench.engines", peers).returncode,
-        "citations": lambda: run("-m", "bench.citations").returncode,
     }
-    if unknown := set(arguments) - set(benches):
-        raise Stop(f"there is no bench '{unknown.pop()}': {', '.join(benches)} or all")
-    if arguments != ["citations"]:  # which has no peers
-        set_up(BENCH)
-    return max(benches[name]() for name in arguments or benches)
+    trees = [str(Path(argument).resolve()) for argument in arguments if argument not in benches]
+    if unknown := next((argument for argument in trees if not Path(argument).is_dir()), None):
+        raise Stop(f"there is no bench and no folder '{Path(unknown).name}': {', '.join(benches)} or all")
+    set_up(BENCH)
+    names = [argument for argument in arguments if argument in benches] or (["checker"] if trees else [*benches])
+    return max(benches[name](*trees if name == "checker" else ()) for name in names)
 
 
 COMMANDS = {
@@ -137,7 +135,7 @@ USAGE = {
     "test": "[--quick] [OPTION ...]",
     "serve": "[PORT]",
     "release": "",
-    "bench": "[checker] [search] [site] [engines] [citations], or: trees FOLDER ...",
+    "bench": "[checker [FOLDER ...]] [search] [site] [engines]",
 }
 
 

@@ -35,6 +35,7 @@ class Truth(NamedTuple):
 
 def table(folders: list[Path]) -> Iterator[str]:
     """Yield the lines of a table: what the checker and the HTML say of each tree, and the checker's seconds."""
+    logging.disable()  # what MkDocs warns of is in the table
     yield "| tree | pages | links | broken | reported | agree | false | missed | s |"
     yield "|---|---|---|---|---|---|---|---|---|"
     for folder in folders:
@@ -173,9 +174,3 @@ def _without_what_is_not_installed() -> None:
     loader = mkdocs_yaml.get_yaml_loader()
     loader.add_multi_constructor("tag:yaml.org,2002:python/name:", named)
     mkdocs_yaml.get_yaml_loader = lambda *_, **__: loader
-
-
-if __name__ == "__main__":
-    logging.disable()  # what MkDocs warns of is in the table
-    for line in table([Path(folder).resolve() for folder in sys.argv[1:]]):
-        print(line, flush=True)

@@ -1,11 +1,13 @@
-"""Measurements: the checker on a large tree, beside other link checkers, in one run."""
+"""Measurements: how often the checker is right, and how quick it is on large trees beside other link checkers."""
 
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bench import anybodys, citations
 from bench.measuring import Measured, measure
 from bench.trees import ROOT, Writer, generate, linked, repeat, unlinked
 
@@ -72,6 +74,23 @@ def _row(tree: str, command: str, measured: Measured, pages: int) -> str:
     return f"| {tree} | {command} | {processor:.2f} | {seconds:.2f} | {each:.2f} | {megabytes:.0f} |"
 
 
+def attacks() -> Iterator[str]:
+    """Yield the lines of a table: attacks and accidents of each kind, and what became of them."""
+    command = (sys.executable, "-m", "pytest", "-q", "tests/test_attacks.py")
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(done.stdout)
+    yield from (line for line in done.stdout.splitlines() if line.startswith("|"))
+
+
+def main(peers: Path, folders: list[Path]) -> None:
+    """Print the tables, one after another: citations, attacks, trees of others where some are named, seconds."""
+    trees = [anybodys.table(folders)] if folders else []
+    for table in (citations.table(), attacks(), *trees, checker(peers)):
+        for line in table:
+            print(line, flush=True)
+        print()
+
+
 if __name__ == "__main__":
-    for line in checker(Path(sys.argv[1])):
-        print(line, flush=True)
+    main(Path(sys.argv[1]), [Path(folder) for folder in sys.argv[2:]])

@@ -64,8 +64,3 @@ def links(record: Record, code: str, text: str) -> Iterator[tuple[range, str]]:
 
 def _overlap(one: range, other: range) -> bool:
     return one.start < other.stop and other.start < one.stop
-
-
-if __name__ == "__main__":
-    for line in table():
-        print(line)
