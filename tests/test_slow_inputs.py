@@ -64,6 +64,7 @@ def limit():
 @example("", "<a ", "")
 @example("", "{: ", "")
 @example("| a |\n|---|\n", "| `a` |\n", "")
+@example("~~~", "    ", "\t")
 def test_a_long_page_is_soon_read(limit, before, repeated, after):
     text = before + repeated * (LENGTH // len(repeated)) + after
     corpus = corpus_of(text)

@@ -15,12 +15,12 @@ COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 ATTRIBUTES = re.compile(r"\{[:#][^{}\n]*\}")
 # Python-Markdown's `fenced_code`: at the left edge, with a short info string, closed by the same marks.
 _FENCE = re.compile(
-    r"^(?P<fence>~{3,}|`{3,})[ ]*(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=(?P<q>[\"'])[^\n]*?(?P=q)[ ]*)?)$",
+    r"^(?P<fence>~{3,}|`{3,})[ ]*+(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=(?P<q>[\"'])[^\n]*?(?P=q)[ ]*)?)$",
     re.MULTILINE,
 )
 # pymdownx's `superfences`: indented too, and with options in the info string.
 _SUPERFENCE = re.compile(
-    r"^(?P<indent>[ \t>]*)(?P<fence>~{3,}|`{3,})[ \t]*\.?[\w#.+-]*"
+    r"^(?P<indent>[ \t>]*)(?P<fence>~{3,}|`{3,})[ \t]*+\.?[\w#.+-]*"
     r"(?:[ \t]*\{[^\n]*\}|(?:[ \t]+[a-zA-Z]\w*(?:=(?:\"[^\"\n]*\"|'[^'\n]*'))?)*)[ \t]*$",
     re.MULTILINE,
 )
