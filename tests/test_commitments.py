@@ -56,7 +56,7 @@ def test_matrix_of_the_record(record):
         "crc-opac": ["pppp", "pppp", "pppp", "pppp", "nppp"],
         "crc-opsc": ["pppp", "pppp", "pppp", "pppp", "nppp"],
         "crc-opic": ["nnnn", "nnnn", "nnnn", "nnnn", "nnnn"],
-        "crpd": ["nsss", "nnns", "nuuu", "nppp", "nsss"],
+        "crpd": ["nsss", "nnns", "nnnn", "nppp", "nsss"],
         "palermo-protocol": ["nppp", "pppp", "pppp", "pppp", "sppp"],
         "ilo-138": ["pppp", "pppp", "pppp", "nnnp", "nupp"],
         "ilo-182": ["pppp", "pppp", "pppp", "nnpp", "nppp"],

@@ -35,7 +35,6 @@ FORUM = """\
   state: kazakhstan
   city: {en: Astana, ru: Астана, kk: Астана}
   theme: {en: Families, ru: Семьи, kk: Отбасылар}
-  theme_short: {en: Families, ru: Семьи, kk: Отбасылар}
   states: [kazakhstan]
   sources: [crin-2006]
 """
