@@ -35,7 +35,12 @@ def test_registers_as_csv_lose_no_entry(record, files):
     status = {(row["state"], row["treaty"]): row for row in tables["treaty-status"]}
     assert len(status) == sum(len(entry["treaties"]) for entry in record.registers.treaty_status.values())
     row = status["kazakhstan", "crc"]
-    assert (row["signed"], row["party"], row["by"]) == ("1994-02-16", "1994-08-12", "ratification")
+    assert (row["signed"], row["act"], row["deposited"], row["known_until"]) == (
+        "1994-02-16",
+        "1994-06-08",
+        "1994-08-12",
+        "2022-05",
+    )
     assert row["sources"].split("; ") == record.registers.treaty_status["kazakhstan"]["treaties"]["crc"]["sources"]
     assert {row["name.kk"] for row in tables["instruments"]} == {
         entry["name"]["kk"] for entry in record.registers.instruments.values()

@@ -45,7 +45,7 @@ def test_the_call_of_2013_is_followed_state_by_state(view):
     assert {state: standing.name for (_, state), standing in found["stood"].items()} == {
         "kazakhstan": "SIGNED",
         "kyrgyzstan": "SIGNED",
-        "tajikistan": "UNKNOWN",
-        "turkmenistan": "PARTY",
+        "tajikistan": "NOT_PARTY",
+        "turkmenistan": "RATIFIED",
         "uzbekistan": "SIGNED",
     }

@@ -112,7 +112,7 @@ def test_what_a_note_says_makes_a_whole_page(tree, capsys, name):
         ("session 2006-astana/index --title A", "there is already 'docs/en/forums/2006-astana/index.md'"),
         (
             "resolution 2006-astana --title A --status lost",
-            "there is no word 'lost'; there are adopted, reported, not-found",
+            "there is no word 'lost'; there are adopted, reported, not-found, unknown",
         ),
         ("resolution 2006-astana --title A --status adopted", "there is already 'docs/en/resolutions/2006-astana.md'"),
         (
@@ -157,7 +157,7 @@ def test_a_series_names_what_still_speaks_of_the_record_that_was_here(tmp_path, 
 
 
 def test_help_names_the_words_that_an_option_takes(capsys):
-    for kind, words in (("source", "full, excerpt, copy or data"), ("resolution", "reported or not-found")):
+    for kind, words in (("source", "full, excerpt, copy or data"), ("resolution", "reported, not-found or unknown")):
         with pytest.raises(SystemExit):
             new.main(ROOT, [kind, "--help"])
         assert words in " ".join(capsys.readouterr().out.split())
@@ -288,7 +288,7 @@ def test_the_record_stays_right(tmp_path, capsys, record, before, command):
     if command.startswith("forum"):
         assert new.main(tmp_path, shlex.split("resolution 2015-almaty --title 'A text' --status reported")) == 0
         index = (tmp_path / "docs/en/resolutions/index.md").read_text("utf-8")
-        assert index.endswith("no adopted text found\n- [A text](2015-almaty.md): Almaty 2015\n")
+        assert index.endswith("not known whether a text was adopted\n- [A text](2015-almaty.md): Almaty 2015\n")
         assert list(Corpus.read(tmp_path).registers.forums) == [*record.registers.forums, "2015-almaty"]
         assert "error" not in {problem["severity"] for problem in problems(tmp_path, capsys)}
 

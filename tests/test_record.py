@@ -8,6 +8,7 @@ import check
 from conftest import ROOT
 from xref import checking, permalinks
 from xref.corpus import Corpus
+from xref.dates import span
 from xref.numbers import of_date, values
 from xref.rules import RULES
 from xref.rules import check as run_rules
@@ -138,3 +139,26 @@ def test_every_address_of_the_last_release_is_still_there_or_has_moved(record):
     assert len(lines) > 500
     known = {*permalinks.published(record), *permalinks.moves(record)}
     assert [str(link.address) for link in lines if link.address not in known] == []
+
+
+def test_a_standing_is_true_at_a_day(record):
+    """Each says until when it is known; no act, signature or deposit is later than that."""
+    wrong = []
+    for state, entry in record.registers.treaty_status.items():
+        for treaty, standing in entry["treaties"].items():
+            days = [standing[key] for key in ("signed", "act", "deposited", "in_force") if key in standing]
+            known = standing.get("known_until")
+            if not known or any(span(day).earliest > span(known).latest for day in days):
+                wrong.append(f"{state}, {treaty}")
+    assert wrong == []
+
+
+def test_nothing_is_called_adopted_of_which_nobody_knows_whether_it_exists(record):
+    pages = {key: record.page("en", f"resolutions/{key}.md") for key in record.registers.forums}
+    statuses = {key: page.front_matter["status"] for key, page in pages.items()}
+    assert statuses == {
+        "2006-astana": "reported",
+        "2009-bishkek": "reported",
+        "2011-ashgabat": "unknown",
+        "2013-dushanbe": "unknown",
+    }

@@ -73,6 +73,9 @@ def resolution(record: Record, values: Mapping[str, str]) -> Draft:
         "key": key,
         "forum": page_of(record, key).title,
         "opening": "Reported from" if values["status"] == "reported" else "Looked for after",
+        "lacking": "Whether a text was adopted is not known; none was found."
+        if values["status"] == "unknown"
+        else "The text is in no source reached.",
         "ask": question(record),
         **cited(record, values),
         **when(record, entry),

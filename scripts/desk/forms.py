@@ -70,9 +70,9 @@ _OF_ITS_OWN = {
             _TITLE._replace(example="'Declaration of the second Forum'"),
             Field(
                 "--status",
-                "adopted (the text is here), reported or not-found",
+                "adopted (the text is here), reported, not-found or unknown (whether there is one)",
                 "not-found",
-                asking.one_of("adopted", "reported", "not-found"),
+                asking.one_of("adopted", "reported", "not-found", "unknown"),
             ),
             _SOURCE,
         ),

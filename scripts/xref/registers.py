@@ -32,7 +32,7 @@ REFERENCES = {
 }
 # The language in which every entry has its words, whatever the record is written in: schemas/common.schema.json.
 REGISTER_LANGUAGE = "en"
-DATES = ("date", "dates", "signed", "party", "act", "in_force", "none_until", "adopted")
+DATES = ("date", "dates", "signed", "act", "deposited", "in_force", "known_until", "adopted")
 # Entries by key.
 Register = dict[str, dict[str, Any]]
 

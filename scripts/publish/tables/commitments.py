@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from publish.tables.standing import forum_days, forum_marks, party_since, standing, strip, time_line, treaties
+from publish.tables.standing import forum_days, forum_marks, ratified_since, standing, strip, time_line, treaties
 from publish.tables.view import View
 from xref.kinds import kind
 
@@ -24,7 +24,7 @@ def matrix(view: View) -> dict[str, Any]:
         "rows": rows,
         "patterns": sorted({pattern for row in rows.values() for pattern in row.values()}),
         "forums": [view.title(kind("forum").page(key)) for key in days],
-        "party_since": party_since,
+        "ratified_since": ratified_since,
     }
 
 
@@ -60,7 +60,7 @@ def calls(view: View) -> dict[str, Any]:
             for forum, key in asked
             for state, entry in states.items()
         },
-        "party_since": party_since,
+        "ratified_since": ratified_since,
     }
 
 
@@ -76,5 +76,5 @@ def _strips(view: View, tables: dict[str, list[tuple[str, str]]]) -> dict[str, A
         "instruments": view.registers.instruments,
         "forum_marks": forum_marks(view.registers),
         "years": (line.first.year, line.end.year - 1),
-        "party_since": party_since,
+        "ratified_since": ratified_since,
     }

@@ -37,7 +37,7 @@ def facts(view: View) -> dict[str, Any]:
 
 
 def statuses(view: View) -> list[str]:
-    """Return, Forum by Forum, whether its adopted text stands here, is reported, or was not found."""
+    """Return, Forum by Forum, whether its text stands here, is reported, was not found, or is not known to exist."""
     return [_forum(view, key)["status"] for key in view.registers.forums]
 
 
@@ -48,7 +48,7 @@ def _forum(view: View, key: str) -> dict[str, Any]:
         "key": key,
         "page": kind("forum").page(key),
         "adopted": adopted.name if adopted else "",
-        "status": adopted.front_matter.get("status", "not-found") if adopted else "not-found",
+        "status": adopted.front_matter.get("status", "unknown") if adopted else "unknown",
     }
 
 

@@ -37,7 +37,7 @@ def record(view: View) -> dict[str, Any]:
     return {
         "statements": sum(len(page.paragraphs) for page in pages),
         "sources": len(view.registers.sources),
-        "reported": found.count("reported"),
+        "reported": found.count("reported") + found.count("not-found"),
         "found": found.count("adopted"),
         "corrections": "about/corrections.md" if "about/corrections.md" in view.corpus.names else "",
     }

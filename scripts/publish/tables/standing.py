@@ -15,7 +15,7 @@ _BEGINNING = date(1989, 1, 1)
 class Standing(StrEnum):
     """Where a State stands towards a treaty on a day; unknown is a value of its own."""
 
-    PARTY = "p"
+    RATIFIED = "p"
     SIGNED = "s"
     NOT_PARTY = "n"
     UNKNOWN = "u"
@@ -74,25 +74,24 @@ def standing(entry: dict[str, Any] | None, adopted: str | None, day: date) -> St
         return Standing.NOT_PARTY
     if not entry:
         return Standing.UNKNOWN
-    none_until = span(entry["none_until"]).latest if "none_until" in entry else date.min
-    since = party_since(entry)
-    if not since and day > none_until:
+    since = ratified_since(entry)
+    if not since and ("known_until" not in entry or day > span(entry["known_until"]).earliest):
         return Standing.UNKNOWN
-    party = _had_happened(since, day, none_until) if since else False
-    if party:
-        return Standing.PARTY
+    ratified = _had_happened(since, day) if since else False
+    if ratified:
+        return Standing.RATIFIED
     signed = "signed" in entry and _had_happened(entry["signed"], day, span(adopted).earliest if adopted else date.min)
-    if party is None or signed is None:
+    if ratified is None or signed is None:
         return Standing.UNKNOWN
     return Standing.SIGNED if signed else Standing.NOT_PARTY
 
 
-def party_since(entry: dict[str, Any]) -> str | None:
-    """Return the date of deposit, or of entry into force where that alone is known."""
-    return entry.get("party") or entry.get("in_force")
+def ratified_since(entry: dict[str, Any]) -> str | None:
+    """Return the date of deposit, or of entry into force where that alone is known: an act of parliament is neither."""
+    return entry.get("deposited") or entry.get("in_force")
 
 
-def _had_happened(edtf: str, day: date, not_before: date) -> bool | None:
+def _had_happened(edtf: str, day: date, not_before: date = date.min) -> bool | None:
     """Return whether what happened on a date, and not before another, had happened by the day; None: can't be said."""
     earliest, latest = span(edtf)
     return True if latest <= day else False if max(earliest, not_before) > day else None
@@ -102,12 +101,14 @@ def strip(line: TimeLine, entry: dict[str, Any] | None) -> list[Mark]:
     """Return what to draw of a State's record of a treaty, from left to right."""
     if not entry:
         return [Mark("gap", 0, 100)]
-    marks = []
-    signed, party = line.place(entry.get("signed")), line.place(party_since(entry))
+    signed, since = line.place(entry.get("signed")), line.place(ratified_since(entry))
+    known = line.share(span(entry["known_until"]).earliest) if "known_until" in entry else 100
+    end = max(known, signed or 0, since or 0)
+    marks = [Mark("gap", end, 100)] if end < 100 else []
     if signed is not None:
-        marks += [Mark("pending", signed, 100 if party is None else party), Mark("signed", signed, signed)]
-    if party is not None:
-        marks += [Mark("held", party, 100), Mark("party", party, party)]
+        marks += [Mark("pending", signed, end if since is None else since), Mark("signed", signed, signed)]
+    if since is not None:
+        marks += [Mark("held", since, end), Mark("party", since, since)]
     others = (line.place(other["date"]) for other in entry.get("differs", []))
     return [*marks, *(Mark("other", x, x) for x in others if x is not None)]
 

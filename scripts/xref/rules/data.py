@@ -88,7 +88,7 @@ def front_matter(corpus: Corpus) -> Iterator[Finding]:
             of = kind_of(page.name)
             lacks_status = of and of.status and "status" not in page.front_matter
             if lacks_status and page.language == corpus.layout.default:
-                hint = "write 'status: adopted', 'reported' or 'not-found' between two lines of '---'"
+                hint = "write 'status: adopted', 'reported', 'not-found' or 'unknown' between two lines of '---'"
                 yield Finding(Place(page.path), "an adopted text says whether its text was found", hint)
 
 
