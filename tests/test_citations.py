@@ -10,6 +10,7 @@ from xref.citations import grammar
 from xref.corpus import Record
 from xref.kinds import kind_of
 from xref.language_file import words
+from xref.lexicon import spellings
 from xref.page import Page
 from xref.yaml_data import load
 
@@ -41,7 +42,7 @@ def test_sentence_gets_these_links_and_no_others(record, code, sentence):
 def test_a_document_is_known_by_its_title_and_by_every_name_that_data_has_for_it(record, code):
     data = words(code)["citations"]
     known = [*data["documents"].items(), *data["bare"].items()]
-    names = [(page, name.replace("*", "")) for page, forms in known for name in forms]
+    names = [(page, name.replace("*", "")) for page, forms in known for form in forms for name in spellings(form)]
     for page in record.pages.values():
         kind = kind_of(page.name)
         if page.language == code and kind and kind.cited:

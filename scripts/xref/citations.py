@@ -12,15 +12,12 @@ from xref.memo import remembered
 from xref.page import Page
 from xref.parts import Number, Parts, Sentence, Syntax
 
-# What a citation never stands in: another link, raw HTML, an attribute list, a heading, a quotation.
+# What a citation never stands in: another link, raw HTML, an attribute list, a heading, a block of quotation.
 _CLOSED = re.compile(
     r"\[(?P<words>(?:\\.|[^\[\]])*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])?|<[^<>]*>|\{[^{}\n]*\}"
     r"|^[ \t]*[#>].*",
     re.MULTILINE,
 )
-# A quotation, and the word behind it, which may belong to a name: «Бала құқықтары туралы» конвенция.
-_QUOTATION = re.compile(r"(“[^”]*”|«[^»]*»|„[^“”]*[“”]|\"[^\"]*\")(\w*\s+\w+)?")
-_LETTER = re.compile(r"\W[^\W\d_]\W")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 # The word before the stop, and what follows; or a blank line.
 _SENTENCE_END = re.compile(r"([.!?…])[\"”»)]?\s+(?=(\S))|\n[ \t]*\n")
@@ -46,7 +43,8 @@ class Grammar:
 
     def __init__(self, data: dict[str, Any], names: tuple[tuple[str, str], ...] = ()):
         self._lexicon = Lexicon(data, names)
-        self._syntax = Syntax(tuple(data["units"]), data["order"] == "unit-first")
+        owners = tuple(map(fold, data["owners"]))
+        self._syntax = Syntax(tuple(data["units"]), data["order"] == "unit-first", owners)
         units = [form for forms in data["units"].values() for form in forms]
         words = (*units, *data.get("within", ()), *data.get("number", ()))
         self._abbreviations = frozenset(form[:-1] for form in words if form.endswith("."))
@@ -55,7 +53,7 @@ class Grammar:
         spelled = {
             word for name in ("ordinals", "cardinals") for words in data.get(name, {}).values() for word in words
         }
-        self._spelled = tuple(fold(word.rstrip("*")) for word in spelled)
+        self._spelled = tuple(fold(word.rstrip("*")).replace("'", "") for word in spelled)
 
     def find(self, page: Page) -> Iterator[Citation]:
         """Yield the citations of a page that have one reading."""
@@ -94,13 +92,15 @@ class Grammar:
             linked = before.rfind("[") > before.rfind("]") or before.endswith("#")
             if not (linked or before[-1:].isalpha()):
                 around = [*before.rstrip("-–— \n\u00a0").split()[-1:], *text[end : end + 24].lstrip(".-–—").split()[:2]]
-                if any(word.startswith(self._spelled) or _NUMBER.match(word) for word in around):
+                if any(word.replace("'", "").startswith(self._spelled) or _NUMBER.match(word) for word in around):
                     yield start
 
     def _in_block(self, page: Page, start: int, end: int, offsets: list[int]) -> Iterator[Citation]:
         """Yield the citations between two blank lines, where a unit stands at some offsets."""
         bounds = [start, *(start + at for at in _sentence_ends(page.prose[start:end], self._abbreviations)), end]
-        if not any(self._may_cite(page.prose, bounds, offset) for offset in offsets):
+        sentences = {bisect_right(bounds, offset, hi=len(bounds) - 1) for offset in offsets}
+        # A document may also be named in the sentence before, as a title.
+        if not any(self._lexicon.may_name(page.prose[bounds[max(0, n - 2)] : bounds[n]]) for n in sentences):
             return
         text, linked = self._opened(page.prose[start:end], start)
         spoken_of = {page.name} & self._lexicon.conventions  # the conventions of which "the Convention" may speak
@@ -108,8 +108,9 @@ class Grammar:
         for first, last in pairwise(bounds):
             sentence = text[first - start : last - start]
             tokens = self._lexicon.tokens(sentence, first) if title or self._lexicon.may_name(sentence) else []
-            named = self._conventions([*tokens, *(token for token in linked if first <= token.start < last)])
-            for parts, document in Sentence([*title, *tokens], self._syntax).cited:
+            closed = [token for token in linked if first <= token.start < last]
+            named = self._conventions([*tokens, *closed])
+            for parts, document in Sentence([*title, *tokens], self._syntax, closed).cited:
                 name, bare, _ = document.value
                 if not bare or name not in self._lexicon.conventions or spoken_of | set(named) <= {name}:
                     whole = min(parts.start, document.start), max(parts.end, document.end)
@@ -117,11 +118,6 @@ class Grammar:
             spoken_of = set(named[-1:]) or spoken_of
             alone = _NOTHING_ELSE.fullmatch("".join(token.sign for token in tokens))
             title = [token for token in tokens if token.sign == "D"] if alone else []
-
-    def _may_cite(self, prose: str, bounds: list[int], offset: int) -> bool:
-        """Return whether a document may be named in the sentence of an offset or, as a title, in the one before it."""
-        following = bisect_right(bounds, offset, hi=len(bounds) - 1)
-        return self._lexicon.may_name(prose[bounds[max(0, following - 2)] : bounds[following]])
 
     def _conventions(self, tokens: list[Token]) -> list[str]:
         """Return the conventions that words name in whole, in their order: "" for one that is no document of ours."""
@@ -136,21 +132,15 @@ class Grammar:
     def _opened(self, text: str, offset: int) -> tuple[str, list[Token]]:
         """Return a text with NULs for what is closed to citations, and the tokens of that, about where they are."""
         closed = [(*match.span(), match["words"] or "") for match in _CLOSED.finditer(text)]
-        quotations = (match for match in _QUOTATION.finditer(text) if not self._is_name(match))
-        closed += [(*match.span(1), match[1]) for match in quotations]
         inside: list[Token] = []
         pieces, end = [], 0
         for start, to, words in sorted(closed):
             if to > end:  # else it lies in another
                 start = max(start, end)
-                inside += self._lexicon.tokens(words, offset + start) if self._lexicon.may_name(words) else []
+                inside += self._lexicon.tokens(words, offset + start)
                 pieces += [text[end:start], "\0" * (to - start)]
                 end = to
         return "".join([*pieces, text[end:]]), inside
-
-    def _is_name(self, quotation: re.Match[str]) -> bool:
-        """Return whether what is quoted is the name of a document, with or without the word behind it, or a letter."""
-        return bool(_LETTER.fullmatch(quotation[1]) or self.named(quotation[1]) or self.named(quotation[0]))
 
 
 @remembered

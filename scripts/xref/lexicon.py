@@ -1,17 +1,24 @@
 """The words of citations in a language: which phrases of its data stand in a text, and what each is in the grammar."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 # A word keeps what hangs on it: an apostrophe, a hyphen, a stroke with more letters ("child’s", "БҚК-нің", "CRC/C/3").
-# "19.2" and "44/25" are no numbers of parts.
+# "44/25" is no number of a part; "19.2" is one of a part and of its part.
 _RAW = re.compile(r"\d+(?:[./]\d+)*|[^\W\d_]+(?:['’‘`‐‑-][^\W\d_]+|/[^\W_]+)*|\0+|\S")
+_CHOICE = re.compile(r"\{([^{}]*)\}")
+_SUBDIVIDED = re.compile(r"\d+\.\d+")
 _SAME = {"ё": "е", "‐": "-", "‑": "-", "ʼ": "'", "ʻ": "'", "‘": "'", "’": "'", "`": "'"}
+# Letters that a keyboard may lack.
+_SAME |= dict(zip("әғӣқңөӯұүҳһҷі", "агикноуууххчи", strict=True))
+_LOST = re.compile("(?<=[og])'(?=[a-z])")  # the sign of the Uzbek letters "oʻ" and "gʻ"
 _DASHES = frozenset("-‒–—")
 _UNSEEN = frozenset("«»“”„\"'*_")
-_MARKS = {",": ",", ":": ",", "(": "(", ")": ")", "&": "&", "№": "#", "\0": "C"} | dict.fromkeys(_DASHES, "-")
+_OPENING = frozenset("«“„\"'")
+_MARKS = {",": ",", ":": ",", "(": "(", ")": ")", "&": "&", "№": "#", "\0": "C", "§": "s"} | dict.fromkeys(_DASHES, "-")
 # What may stand between the words of a name.
 _BETWEEN = _UNSEEN | _DASHES | frozenset(",.")
 _ROMAN = frozenset({"ii", "iii", "iv", "vi", "vii", "viii", "ix"})
@@ -74,11 +81,15 @@ class _Phrase(NamedTuple):
 
 
 class _Telling:
-    """Words that say which of several documents with one name is meant: '^' any in capitals, '#' any figure."""
+    """Words that say which of several documents with one name is meant.
+
+    '^' is any in capitals, '^*' one with an ending, '#' any figure.
+    """
 
     def __init__(self, forms: Sequence[str]):
         self.figures, self._capitals = "#" in forms, "^" in forms
         self._endings = tuple(fold(form[1:]) for form in forms if form[0] == "*")
+        self._capital_endings = tuple(fold(form[2:]) for form in forms if form.startswith("^*"))
         self._phrases = [_words(form) for form in forms if form[0] not in "*#^"]
 
     def begins(self, raws: list[_Raw], at: int) -> bool:
@@ -86,8 +97,14 @@ class _Telling:
         if at >= len(raws):
             return False
         raw = raws[at]
-        if (self.figures and raw.text.isdigit()) or (self._capitals and raw.written[0].isupper()):
-            return True
+        capital = raw.written[0].isupper() and (self._capitals or raw.text.endswith(self._capital_endings))
+        return (self.figures and raw.text.isdigit()) or capital or self.says(raws, at)
+
+    def says(self, raws: list[_Raw], at: int) -> bool:
+        """Return whether one of these words begins at a word that is neither a figure nor any one in capitals."""
+        if at >= len(raws):
+            return False
+        raw = raws[at]
         return raw.text.endswith(self._endings) or any(w[0].fits(raw) and _match(w, raws, at) for w in self._phrases)
 
 
@@ -98,6 +115,9 @@ class Lexicon:
         self._phrases: dict[str, list[_Phrase]] = {}
         self._suffixes = frozenset(map(fold, data.get("suffixes", ())))
         self._to_ending = tuple(fold(word[1:]) for word in data.get("to", ()) if word[0] == "*")
+        self._spoken = frozenset(map(fold, data.get("spoken", ())))
+        # Of what ends so something is said: "The Code repeats the Convention in its article 10".
+        self._objects = tuple(fold(ending[1:]) for ending in data.get("objects", ()))
         self._before, self._behind = (_Telling(data.get("which", {}).get(side, ())) for side in ("before", "behind"))
         self._units = [(kind, _words(form)) for kind, forms in data["units"].items() for form in forms]
         self._heads = [_words(form)[0] for form in data.get("conventions", ())]
@@ -121,7 +141,8 @@ class Lexicon:
         for name, sign in _LISTS.items():
             for form in data.get(name, ()):
                 if form[0] != "*":
-                    self._add(_words(form), "b" if sign == "g" and form in behind else sign)
+                    value = fold(form) if sign == "g" else ""
+                    self._add(_words(form), "b" if sign == "g" and form in behind else sign, value)
         for kind, words in self._units:
             self._add(words, "u", kind)
 
@@ -139,8 +160,8 @@ class Lexicon:
     def _add_names(self, data: dict[str, Any], names: Iterable[tuple[str, str]]) -> None:
         bare = {_words(form) for forms in data.get("bare", {}).values() for form in forms}
         for name, forms in (*data["documents"].items(), *data.get("bare", {}).items()):
-            for form in forms:
-                self._add_name(_words(form), name, bare)
+            for spelling in chain.from_iterable(map(spellings, forms)):
+                self._add_name(_words(spelling), name, bare)
         inflected = [_words(form)[0] for form in data.get("inflected", ())]
         joining = {_words(form)[0] for form in data.get("before_document", ())}
         for name, title in names:
@@ -162,25 +183,31 @@ class Lexicon:
 
     def may_name(self, text: str) -> bool:
         """Return whether a text may name a document, or a convention that is none of ours: this is quick to see."""
-        folded = fold(text)
+        folded = _LOST.sub("", fold(text))
         return any(word in folded for word in self._telling)
 
     def tokens(self, text: str, offset: int = 0) -> list[Token]:
         """Return what stands in a text that begins at an offset; what is closed to citations has to be NULs."""
         folded = fold(text)
         raws = [
-            _Raw(folded[m.start() : m.end()], m[0], m.start() + offset, m.end() + offset) for m in _RAW.finditer(text)
+            _Raw(_LOST.sub("", folded[m.start() : m.end()]), m[0], m.start() + offset, m.end() + offset)
+            for m in _RAW.finditer(text)
         ]
         found: list[Token] = []
         at = 0
         while at < len(raws):
             if raws[at].text in _UNSEEN:
+                if raws[at].text in _OPENING and at + 1 < len(raws) and raws[at + 1].text[0].isdigit():
+                    found.append(Token(".", "", raws[at].start, raws[at].end))  # no link begins before it
                 at += 1
                 continue
             token, at = self._phrase(raws, at) or self._single(raws, at)
             found.append(token)
             if token.sign == "u" and raws[at - 1].text.endswith(self._to_ending or ("\0",)):
                 found.append(Token(">", "", token.end, token.end))
+            elif token.sign == "D" and raws[at - 1].text.endswith(self._objects or ("\0",)):
+                beside = at < len(raws) and raws[at].text.isdigit()
+                found += [Token(".", "", token.end, token.end)] if beside else []
         return found
 
     def _phrase(self, raws: list[_Raw], at: int) -> tuple[Token, int] | None:
@@ -206,12 +233,28 @@ class Lexicon:
 
     def _says_which(self, raws: list[_Raw], at: int, after: int) -> bool:
         """Return whether the words beside a name that several documents have say which of them is meant."""
+        while at and raws[at - 1].text in _UNSEEN:
+            at -= 1
         if at and self._before.begins(raws, at - 1) and not self._begins(raws, at - 1, "gbhuo"):
             return True
+        while after < len(raws) and raws[after].text in _UNSEEN:
+            after += 1
+        if any(raw.text in self._spoken for raw in raws[after:]):
+            # "Конвенсия дар бораи кӯдакон сухан …": what is spoken of, where nothing else says it.
+            return sum(self._behind.says(raws, other) for other in range(after, len(raws))) > 1
         if self._behind.figures and [raw.text for raw in raws[after : after + 1]] in (["("], [","]):
             number = raws[after + 1 : after + 2]
-            return bool(number) and (number[0].text.isdigit() or self._begins(raws, after + 1, "#"))
-        return self._behind.begins(raws, after)
+            if number and (number[0].text.isdigit() or self._begins(raws, after + 1, "#")):
+                return True
+        return self._behind.begins(raws, after) or self._says_in_brackets(raws, after)
+
+    def _says_in_brackets(self, raws: list[_Raw], at: int) -> bool:
+        """Return whether brackets open at a word that say which document is meant: "(on the rights of women)"."""
+        if [raw.text for raw in raws[at : at + 1]] != ["("]:
+            return False
+        end = next((end for end in range(at, len(raws)) if raws[end].text == ")"), at + 1)
+        last = raws[end - 1].text
+        return self._behind.says(raws, at + 1) or (not last.isdigit() and self._before.says(raws, end - 1))
 
     def _begins(self, raws: list[_Raw], at: int, signs: str) -> bool:
         """Return whether a phrase with one of some signs begins at a word."""
@@ -221,8 +264,10 @@ class Lexicon:
     def _single(self, raws: list[_Raw], at: int) -> tuple[Token, int]:
         """Return what a word that begins no phrase is, with an ending that hangs on a figure or a letter."""
         raw = raws[at]
+        if _SUBDIVIDED.fullmatch(raw.text):
+            return Token("n", raw.text.split(".")[0], raw.start, raw.end), at + 1
         if raw.text.isdigit():
-            sign = "n"
+            sign = "n" if len(raw.text) < 4 else "w"  # a year is no number of a part
         elif raw.text in _ROMAN or (len(raw.text) == 1 and raw.text.isalpha()):
             sign = "l"
         else:
@@ -240,6 +285,16 @@ class Lexicon:
             hyphen += 1
         hangs = hyphen > at or (hyphen < len(raws) and raws[at].start == raws[at - 1].end)
         return hyphen if hyphen < len(raws) and hangs and raws[hyphen].text in self._suffixes else 0
+
+
+def spellings(form: str) -> Iterator[str]:
+    """Yield what a name stands for that says "{one|another}" of its words."""
+    choice = _CHOICE.search(form)
+    if choice is None:
+        yield form
+    else:
+        for words in choice[1].split("|"):
+            yield from spellings(f"{form[: choice.start()]}{words}{form[choice.end() :]}".strip())
 
 
 def fold(text: str) -> str:
@@ -265,7 +320,7 @@ def _words(form: str) -> tuple[_Word, ...]:
         if text == "*":
             found[-1] = found[-1]._replace(whole=False)
         elif text not in _BETWEEN or (text == "." and match.end() == len(form)):
-            found.append(_Word(fold(text), True, text if len(text) > 1 and text.isupper() else ""))
+            found.append(_Word(_LOST.sub("", fold(text)), True, text if len(text) > 1 and text.isupper() else ""))
     return tuple(found)
 
 

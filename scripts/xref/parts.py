@@ -7,10 +7,12 @@ The grammar reads the signs of a sentence's tokens, which xref/lexicon.py gives 
   D X t    a document; a convention that is none of ours; another text that has parts, "law"
   g h b    a word that may stand between parts and document, "of"; between document and parts, "its"; both, "in"
   W w C .  other words; what is closed; other marks. Before "!" figures are a count: "has 54 articles"
+
+Where no other text is spoken of in a sentence, it may say anything between a document and the parts of it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from xref.lexicon import Token
@@ -20,15 +22,17 @@ _RUN = re.compile(r"[-,&<>us()gbh#nocl]+")
 _DIVIDED = re.compile(r"(?:[,&>-]{0,2}(?:\([nl]\)|l\)?))*")
 _AS_FAR_AS = re.compile("-?[us]*>")
 # What may stand between parts and the document that they are of, and the other way round.
-_OF = re.compile(r"\)?,?[gb<]*")
+# What is put in between may be enclosed: "article 12 (participation) of the Convention".
+_OF = re.compile(r"(?:\([^()DXtu]*\)|,[^,DXtu]*,|-[^-DXtu]*-)?\)?,?[gb<]*")
 _ITS = re.compile(r"\)?[-,<(gbh]*")
 # Beside a document whose name is a unit too: "MDG 4", "the second Millennium Development Goal".
 _NUMBERED = re.compile("[-#]*n")
 _ORDINAL = re.compile("o-?$")
 # Before a document: that it is a complement of another text, "Law on the Convention"; behind parts: that they are its.
 _COMPLEMENT = re.compile("[tDX][wWgbhl>no#]{1,6}$")
-_OWNED = re.compile("[gbtW]|w{1,2}t")
+_OWNED = re.compile("[tW]|[gbw]{1,2}t")
 _COUNTED = re.compile("w?!")
+_HANGS = re.compile("o|-[us]")
 # Behind a document: another one that the same parts are of.
 _JOINED = re.compile(r"\)?[,&]{1,3}[gb]*[DX](?![-,(gbh#]*[nuo])")
 
@@ -70,17 +74,21 @@ class _Run(NamedTuple):
 
 
 class Syntax(NamedTuple):
-    """How a language says parts: the kinds of units, the greatest first, and whether units stand before numbers."""
+    """How a language says parts: the kinds of units, the greatest first, and whether units stand before numbers.
+
+    `owners` are words, or "*" and endings of words, which beside parts say that these are of something else.
+    """
 
     kinds: tuple[str, ...]
     unit_first: bool
+    owners: tuple[str, ...]
 
 
 class Sentence:
     """What the tokens of a sentence, or of a link's words, say of parts of documents."""
 
-    def __init__(self, tokens: list[Token], syntax: Syntax):
-        self._tokens, self._syntax = tokens, syntax
+    def __init__(self, tokens: list[Token], syntax: Syntax, closed: Iterable[Token] = ()):
+        self._tokens, self._syntax, self._closed = tokens, syntax, closed
         self._signs = "".join(token.sign for token in tokens)
 
     @property
@@ -101,7 +109,40 @@ class Sentence:
                 if at is not None and at not in found:
                     found[at] = run
                     taken.add(run.first)
-        return [(run.parts[0], self._tokens[at]) for at, run in sorted(found.items())]
+        pairs = [(run, at) for at, run in found.items()]
+        pairs += self._told_elsewhere([run for run in runs if run.first not in taken], bool(found))
+        return [(run.parts[0], self._tokens[at]) for run, at in sorted(pairs, key=lambda pair: pair[0].first)]
+
+    def _told_elsewhere(self, runs: list[_Run], told: bool) -> Iterator[tuple[_Run, int]]:
+        """Yield runs that belong to the one text that a sentence speaks of, with a place where it is named.
+
+        That stands before them, or the sentence has `told` of other parts that they are its.
+        """
+        spoken_of = [*self._tokens, *self._closed]
+        names = {token.value.name for token in spoken_of if token.sign == "D"}
+        places = [at for at, sign in enumerate(self._signs) if sign == "D"]
+        if len(names) != 1 or not places or any(token.sign in "Xt" for token in spoken_of):
+            return
+        for run in runs:
+            of_another = self._is_owned(run) or self._signs[: run.start].endswith("W")  # "and the UDHR, article 25"
+            if (told or places[0] < run.first) and self._is_address(run) and not of_another:
+                yield run, max((at for at in places if at < run.first), default=places[0])
+
+    def _is_address(self, run: _Run) -> bool:
+        """Return whether a run is no count and no order of other things: "54 articles", "his second article"."""
+        if self._syntax.unit_first:
+            return self._is_unit(run.first)
+        return bool(_HANGS.search(self._signs[run.first : run.end])) and not _COUNTED.match(self._signs, run.last + 1)
+
+    def _is_owned(self, run: _Run) -> bool:
+        """Return whether the word beside a run says that it is of something else: "article 5 of the lease"."""
+        at = run.last + 1 if self._syntax.unit_first else run.first - 1
+        if self._syntax.unit_first and _OWNED.match(self._signs, at):
+            return True
+        if not 0 <= at < len(self._tokens) or self._signs[at] not in "wWgb":
+            return False
+        word = self._tokens[at].value or ""
+        return any(word.endswith(owner[1:]) if owner[0] == "*" else word == owner for owner in self._syntax.owners)
 
     def _runs(self) -> Iterator[_Run]:
         for match in _RUN.finditer(self._signs):
@@ -131,7 +172,7 @@ class Sentence:
 
     def _after_units(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         """Yield the numbers of a run, with their kinds, where units stand before them; "19th article" is known too."""
-        kind, waiting, divided = None, list[int](), False
+        kind, waiting, divided, lettered = None, list[int](), False, False
         for at in range(start, end):
             sign = self._signs[at]
             if self._is_unit(at):
@@ -142,7 +183,8 @@ class Sentence:
             elif sign == "o" and divided and self._is_unit(at + 1):  # "article 4, first sentence"
                 waiting.append(at)
             elif sign in "nocl" and kind is not None:
-                if not divided or (sign != "l" and self._signs[at - 1] != "("):
+                lettered = sign == "l" if not divided else lettered
+                if lettered or not divided or (sign != "l" and self._signs[at - 1] != "("):
                     yield at, kind
                 divided = True
             elif sign == "o":
@@ -194,7 +236,7 @@ class Sentence:
         first -= signs[:first].endswith("#")
         before = first - 1 - signs[:first].endswith("<")
         if self._syntax.unit_first and before >= start and self._is_unit(before):
-            while before > start and self._is_unit(before - 1):
+            while before > start and self._is_unit(before - 1) and self._kind(before - 1) == self._kind(before):
                 before -= 1
             return before, last
         behind = last + 1 + signs.startswith("-", last + 1)
@@ -210,12 +252,15 @@ class Sentence:
 
     def _is_range(self, at: int, following: int) -> bool:
         """Return whether two numbers begin and end a range."""
-        between = re.sub("[us#<(]", "", self._signs[at + 1 : following])
-        return between in ("-", ">") or (between in ("", "-") and self._reach(following) > following)
+        unit = "[us]" if self._syntax.unit_first else "-?[us]"
+        between = re.sub(rf"{unit}|[#<(]", "", self._signs[at + 1 : following])
+        return between in ("-", ">") or (not between and self._reach(following) > following)
 
     def _document_behind(self, run: _Run) -> int | None:
         """Return the document that stands behind its parts: "article 19 of the Convention", "19-бап (Конвенция)"."""
         signs, at = self._signs, run.end
+        if self._syntax.unit_first and (between := _OF.match(signs, run.last + 1)):
+            at = max(at, between.end())
         if not signs.startswith("D", at) or _JOINED.match(signs, at + 1):
             return None
         gap = signs[run.last + 1 : at]
@@ -225,8 +270,9 @@ class Sentence:
             told = "," not in gap or not self._tokens[at].value.bare or "," in signs[run.first : run.last]
             fits = told and _OF.fullmatch(gap) is not None
         else:
-            fits = gap == "," and enclosed and signs[: run.first].endswith("(")
-        return at if fits or (gap == "(" and enclosed) else None
+            fits = False
+        within = gap == "," and signs[: run.first].endswith("(")
+        return at if fits or (enclosed and (within or gap == "(")) else None
 
     def _document_before(self, run: _Run) -> int | None:
         """Return the document that stands before its parts: "the Convention, in its article 19", "CRC (art. 19)"."""
@@ -238,7 +284,8 @@ class Sentence:
         if at < 0 or signs[at] != "D" or not _ITS.fullmatch(gap):
             return None
         if self._syntax.unit_first:
-            others = _COMPLEMENT.search(signs[max(0, at - 7) : at]) or _OWNED.match(signs, run.last + 1)
+            others = bool(_COMPLEMENT.search(signs[max(0, at - 7) : at])) or self._is_owned(run)
         else:
-            others = _COUNTED.match(signs, run.last + 1)
+            hangs = _HANGS.search(signs[run.first : run.last + 3])
+            others = not hangs and bool(_COUNTED.match(signs, run.last + 1))
         return None if others else at
