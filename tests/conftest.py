@@ -23,6 +23,9 @@ from xref.layout import read_layout
 from xref.yaml_data import load
 
 ROOT = Path(__file__).parent.parent
+# A project of a test is no pull request, even where the tests run for one.
+for name in ("GITHUB_BASE_REF", "GITHUB_EVENT_NAME"):
+    os.environ.pop(name, None)
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 SITE_URL = "https://example.org/forum/"
 LANGUAGES = read_layout(ROOT)[0].languages

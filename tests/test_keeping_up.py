@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from publish.language import language
-from publish.search.folding import folding
 from xref import language_file
 from xref.citations import grammar
 from xref.corpus import Corpus
+from xref.folding import folding
 from xref.history import dates, earlier_text
 from xref.numbers import numerals
 from xref.page import Page

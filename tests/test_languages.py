@@ -18,7 +18,7 @@ PLURALS = ("articles", "cited_in", "years", "months", "marks", "status_missing",
 def flat(words: dict, prefix: str = "") -> dict[str, str]:
     found = {}
     for key, value in words.items():
-        if key in ("citations", "search"):  # grammars of their own, tried by the cases of the rules and by queries
+        if key in ("citations", "numbers", "search"):  # grammars of their own, tried by cases of rules and by queries
             continue
         if isinstance(value, dict) and key not in PLURALS:
             found.update(flat(value, f"{prefix}{key}."))

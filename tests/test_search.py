@@ -11,8 +11,8 @@ import search_box
 from conftest import LANGUAGES, ROOT, TRANSLATIONS
 from large_index import compressed, large, write
 from publish.search import index as search_index
-from publish.search.folding import folding
 from publish.search.index import Index, front_coded, gaps
+from xref.folding import folding
 from xref.page import Page
 from xref.schema import schema_errors
 

@@ -200,9 +200,30 @@ def test_accept_says_what_is_wrong(accepted, capsys, arguments, words):
     assert words in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("content", [b"---\nreview: [\n---\n# \xd0\x90 {#top}\n", b"# \xff {#top}\n"])
+CONTENTS = [
+    b"---\nreview: [\n---\n# \xd0\x90 {#top}\n",
+    b"# \xff {#top}\n",
+    b"\n---\nreview: draft\n---\n# \xd0\x90 {#top}\n",
+    b"# \xd0\x90\x02 {#top}\n",
+    b"# \xd0\x90 {#top}\n\n>>>>>>> feature\n",
+]
+
+
+@pytest.mark.parametrize("content", CONTENTS)
 def test_accept_leaves_a_broken_page_alone(tree, capsys, content):
-    root = tree({"docs/ru/glossary.md": content})
+    root = tree({"docs/ru/glossary.md": content, "docs/ru/index.md": "# Главная {#top}\n"})
     assert check.main(["--root", str(root), "--accept", "docs/ru"]) == 1
-    assert "the page is broken, so nothing can be recorded in it" in capsys.readouterr().out
+    said = (
+        "docs/ru/glossary.md:1: the page is broken, so nothing can be recorded in it\n1 part accepted, the above not.\n"
+    )
+    assert capsys.readouterr().out == said
     assert (root / "docs/ru/glossary.md").read_bytes() == content
+
+
+@pytest.mark.parametrize("content", CONTENTS)
+def test_nothing_is_accepted_for_a_broken_english_page(tree, capsys, content):
+    root = tree({"docs/en/glossary.md": content, "docs/ru/glossary.md": "# Слова {#top}\n"})
+    assert check.main(["--root", str(root), "--accept", "docs/ru"]) == 1
+    why = "its English page is broken, so nobody can say what it renders"
+    assert capsys.readouterr().out == f"docs/ru/glossary.md:1: {why}\n0 parts accepted, the above not.\n"
+    assert (root / "docs/ru/glossary.md").read_text("utf-8") == "# Слова {#top}\n"

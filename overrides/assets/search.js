@@ -28,7 +28,7 @@
     return gaps.map((gap) => (block += gap));
   }
 
-  // The words of a language, folded as scripts/publish/search/folding.py folds them
+  // The words of a language, folded as scripts/xref/folding.py folds them
 
   class Words {
     constructor(head) {

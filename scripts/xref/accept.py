@@ -39,8 +39,11 @@ def accept(
     accepted, refused = 0, []
     for translation in found:
         page = translation.page
-        if page.front_matter_error or any(fault.place.path == page.path for fault in corpus.unreadable):
+        if page.path in corpus.broken:
             refused.append(Finding(page.place(0), "the page is broken, so nothing can be recorded in it"))
+            continue
+        if translation.source.path in corpus.broken:
+            refused.append(Finding(page.place(0), "its English page is broken, so nobody can say what it renders"))
             continue
         old = recorded(page)
         new, not_accepted = _entries(translation, signature, unlike)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from xref.corpus import Corpus
 from xref.problem import Problem
-from xref.rules import RULES, check
+from xref.rules import RULES, check, in_order
 
 # Fewer pages are checked before a second process has paid for itself.
 ENOUGH = 1_000
@@ -28,6 +28,6 @@ def check_side_by_side(corpus: Corpus, names: Sequence[str]) -> list[Problem]:
         _ = page.parts
     second = Worker(check, corpus, of_words, inherits=True)
     try:
-        return sorted([*check(corpus, others), *second.result()])
+        return in_order(corpus, [*check(corpus, others), *second.result()])
     finally:
         second.end()

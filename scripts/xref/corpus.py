@@ -18,11 +18,14 @@ from xref.left_out import left_out
 from xref.memo import remembered
 from xref.page import Page
 from xref.problem import Finding, Place
-from xref.prose import Dialect
+from xref.prose import Dialect, without_fences
+from xref.reading import Fault, accident, composed, conflict, mended, read, unseen_at_marks
 from xref.registers import NAMES, Registers
 
 # Where a project keeps registers.
-_REGISTERS, PERMALINKS = "data", "permalinks.txt"
+_REGISTERS = "data"
+# Every address that was ever published.
+PERMALINKS = f"{_REGISTERS}/permalinks.txt"
 _EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
@@ -90,7 +93,7 @@ class Corpus:
         layout, faults = read_layout(root, config)
         if faults:  # without its languages, nothing true can be said of the tree
             return Corpus(root, layout, unreadable=faults)
-        kind = Record if _keeps_registers(root / layout.docs / _REGISTERS) else Corpus
+        kind = Record if _keeps_registers(root / layout.docs) else Corpus
         found = walk(root, layout.docs, follow=kind is Corpus)
         if kind is Record and found.strange:  # not a line of what may stand elsewhere is shown to anybody
             return Corpus(root, layout, strange=found.strange)
@@ -116,17 +119,9 @@ class Corpus:
             page.forget()
 
     def _read_page(self, path: str, earlier: Page | None) -> None:
-        try:
-            content = (self.root / path).read_bytes()
-            text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-        except UnicodeDecodeError as error:
-            line = content.count(b"\n", 0, error.start) + 1
-            message = f"the byte {content[error.start]:#04x} is not UTF-8"
-            self.unreadable.append(Finding(Place(path, line), message, "save the file as UTF-8"))
-            text = content.decode("utf-8", "replace")
-        except OSError as error:
-            self.unreadable.append(Finding(Place(path), f"the file can't be read: {(error.strerror or '').lower()}"))
-            text = ""
+        text, fault = self._text(path)
+        if fault:
+            self.unreadable.append(fault.finding(path))
         same = earlier and earlier.text == text and earlier.dialect == self.dialect
         self.pages[path] = earlier if earlier and same else Page(path, text, *self.split(path), self.dialect)
 
@@ -134,6 +129,15 @@ class Corpus:
     def dialect(self) -> Dialect:
         """The Markdown of the pages."""
         return self.layout.dialect._replace(anybodys=self.anybodys)
+
+    def _text(self, path: str) -> tuple[str, Fault | None]:
+        """Return the text of a page, and what keeps it from being read."""
+        return read(self.root / path)
+
+    @cached_property
+    def broken(self) -> dict[str, str]:
+        """The files that can't be read as they stand, each with the rule that says why: it alone speaks of them."""
+        return {finding.place.path: "unreadable-file" for finding in self.unreadable}
 
     def split(self, path: str) -> tuple[str, str]:
         """Return the language of a path in the tree and the rest: 'docs/kk/a/b.md' is ('kk', 'a/b.md')."""
@@ -182,8 +186,16 @@ class Corpus:
     @remembered
     def _reach(self, folder: str, language: str, way: str) -> tuple[str, Page | None]:
         """Return the path to which a way leads from a folder, and the page there."""
-        path = posixpath.normpath(f"{folder}/{unquote(way)}")
+        path = self.spelled(posixpath.normpath(f"{folder}/{unquote(way)}"))
         return path, self._page_at(path, language)
+
+    def spelled(self, path: str) -> str:
+        """Return the path of a file that a link means which names it in letters of another form."""
+        return path
+
+    def _links(self, page: Page) -> list[Link]:
+        """Return the links of a page as they are followed."""
+        return page.links
 
     @cached_property
     def references(self) -> list[Reference]:
@@ -194,7 +206,7 @@ class Corpus:
         """Return the links of a page that stay inside the project, in its order."""
         found = []
         folder = posixpath.dirname(page.path)
-        for link in page.links:
+        for link in self._links(page):
             path = link.path
             if path:
                 if path[0] == "/" or is_external(path):
@@ -235,7 +247,7 @@ class Corpus:
     def _numbered(self, language: str, name: str, kind: str) -> tuple[Page | None, frozenset[str]]:
         """Return a document, and the anchors of its numbered parts of a kind."""
         document = self.find_page(language, name)
-        anchors = self.anchors(document) if document else frozenset()
+        anchors = self.anchors(document) if document and document.path not in self.broken else frozenset()
         return document, frozenset(a for a in anchors if re.fullmatch(rf"{kind}(?:\d+[a-z]*|[a-z])", a))
 
     def has_file(self, path: str, language: str) -> bool:
@@ -258,10 +270,8 @@ class Corpus:
             return page.line(place.line)
         if self.strange:
             return ""
-        try:
-            lines = (self.root / place.path).read_text("utf-8").split("\n")
-        except (OSError, UnicodeError):
-            return ""
+        text, fault = read(self.root / place.path)
+        lines = text.split("\n") if not fault or place.path in self.broken else [""]  # a picture has no lines
         return lines[place.line - 1] if place.line <= len(lines) else ""
 
 
@@ -271,6 +281,9 @@ class Record(Corpus):
 
     anybodys: ClassVar[bool] = False
     registers: Registers = field(default_factory=lambda: Registers(""))
+    permalinks: str = ""  # the text of the file: see xref/permalinks.py
+    decomposed: list[Finding] = field(default_factory=list)  # where letters are written as several characters
+    unseen: list[tuple[str, int, str, str]] = field(default_factory=list)  # path, and see reading.unseen_at_marks
 
     @classmethod
     def read(
@@ -296,6 +309,12 @@ class Record(Corpus):
     def _walked(self, paths: list[str], languages: Collection[str], earlier: Corpus | None) -> Self:
         super()._walked(paths, languages, earlier)
         self.registers = Registers.read(self.root, f"{self.layout.docs}/{_REGISTERS}", valid=self.frugal)
+        if fault := accident(read(self.root / self.layout.config)[0]):
+            self.unreadable.append(fault.finding(self.layout.config))
+        path = f"{self.layout.docs}/{PERMALINKS}"
+        self.permalinks, fault = self._text(path) if path in self.files else ("", None)
+        if fault:
+            self.unreadable.append(fault.finding(path))
         return self
 
     def split(self, path: str) -> tuple[str, str]:
@@ -314,6 +333,38 @@ class Record(Corpus):
                 short = entry.get("short", "")
                 yield from ((kind.page(key), name) for name in [*names, short if short.isupper() else ""] if name)
 
+    def _text(self, path: str) -> tuple[str, Fault | None]:
+        text, fault = super()._text(path)
+        fault = fault or accident(text)
+        # An example of a conflict is none.
+        in_code = fault and fault == conflict(text) and not conflict(without_fences(text, self.dialect))
+        text, apart = composed(text)
+        if apart:
+            self.decomposed.append(apart.finding(path))
+        if path.endswith(MARKDOWN) and not text.isascii() and unseen_at_marks(text):
+            found = unseen_at_marks(without_fences(text, self.dialect))
+            self.unseen += [(path, offset, text[offset], meant) for offset, meant in found]
+            text = mended(text, found)
+        return text, None if in_code else fault
+
+    @cached_property
+    def _composed(self) -> dict[str, str]:
+        """The paths that are not in Latin letters alone, by what they are with each letter as one character."""
+        return {composed(path)[0]: path for path in (*self.pages, *self.files) if not path.isascii()}
+
+    def spelled(self, path: str) -> str:
+        return path if path.isascii() else self._composed.get(composed(path)[0], path)
+
+    def _links(self, page: Page) -> list[Link]:
+        return [link if link.target.isascii() else link.seen for link in page.links]
+
+    @cached_property
+    def broken(self) -> dict[str, str]:
+        """The files that can't be read as they stand, pages without their front matter and registers too."""
+        pages = (page.path for page in self.pages.values() if page.front_matter_error or page.stray_front_matter)
+        registers = (self.registers.path(name) for name in self.registers.unread)
+        return dict.fromkeys(pages, "front-matter") | dict.fromkeys(registers, "register") | super().broken
+
     @remembered
     def anchors(self, page: Page) -> frozenset[str]:
         """Return the anchors of a page as built: on the page of sources, also one for each source."""
@@ -321,6 +372,7 @@ class Record(Corpus):
         return found | self.registers.sources.keys() if page.name == SOURCES else found
 
 
-def _keeps_registers(folder: Path) -> bool:
-    """Return whether registers of ours stand in a folder: others call a folder so too."""
-    return folder.is_symlink() or any((folder / name).is_file() for name in (PERMALINKS, *(f"{n}.yml" for n in NAMES)))
+def _keeps_registers(docs: Path) -> bool:
+    """Return whether registers of ours stand in a folder of documents: others call a folder so too."""
+    paths = (PERMALINKS, *(f"{_REGISTERS}/{name}.yml" for name in NAMES))
+    return (docs / _REGISTERS).is_symlink() or any((docs / path).is_file() for path in paths)

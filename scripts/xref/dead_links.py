@@ -76,7 +76,7 @@ def _in_record(record: Record) -> Iterator[Dead]:
     known: dict[str, frozenset[str]] = {}
     for page, link, path, target in record.references:
         if target:
-            if link.anchor and target.name != SOURCES:
+            if link.anchor and target.name != SOURCES and target.path not in record.broken:
                 anchors = known.setdefault(target.path, record.anchors(target))
                 if link.anchor not in anchors and unquote(link.anchor) not in anchors:
                     yield Dead(page, link, target)
@@ -135,7 +135,9 @@ class Judgement:
         if address is None:
             return Dead(page, link, None)
         target = self._site.addresses.get(address)
-        if not target or not link.anchor or link.anchor == _OF_BROWSER or link.anchor.startswith(_OF_THEME):
+        if not target or target.path in self._corpus.broken:
+            return None
+        if not link.anchor or link.anchor == _OF_BROWSER or link.anchor.startswith(_OF_THEME):
             return None
         known = self._corpus.anchors(target)
         return None if link.anchor in known or unquote(link.anchor) in known else Dead(page, link, target)

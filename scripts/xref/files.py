@@ -12,6 +12,7 @@ from xref.problem import Finding, Place
 
 # No file is larger: a page of this size would be a book, and a picture too heavy for a slow line.
 LARGEST = 2_000_000
+RENAME = "rename it: Latin letters, digits, points and hyphens"
 PICTURES = ("gif", "jpeg", "jpg", "png", "svg", "webp")
 # What programs leave behind while people work, and what no build takes with it.
 _LEFT_BEHIND = re.compile(r"\.DS_Store|\._.*|\.#.*|\..*\.sw[a-z]")

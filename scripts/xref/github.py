@@ -28,7 +28,7 @@ def summary(problems: Sequence[Problem]) -> str:
 
 def _errors_first(problems: Sequence[Problem]) -> list[Problem]:
     order = list(Severity)
-    return sorted(problems, key=lambda problem: (order.index(problem.severity), problem))
+    return sorted(problems, key=lambda problem: order.index(problem.severity))
 
 
 def _annotation(problem: Problem) -> str:

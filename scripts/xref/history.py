@@ -35,6 +35,21 @@ def dates(corpus: Corpus) -> dict[str, str]:
     return found
 
 
+def before(corpus: Corpus, path: str) -> list[str]:
+    """Return the texts of a file that the change under way began with: of the last commit, and where its branch began.
+
+    Raises LookupError where GitHub names a branch, for which the change is meant, and the clone does not hold it.
+    """
+    wanted = os.environ.get("GITHUB_BASE_REF")  # set in the checks of a pull request
+    earlier = _git(corpus.root, "rev-parse", "HEAD~") if os.environ.get("GITHUB_EVENT_NAME") == "push" else None
+    fork = _git(corpus.root, "merge-base", "HEAD", f"origin/{wanted or 'HEAD'}")
+    if wanted and not fork and _git(corpus.root, "rev-parse", "HEAD"):
+        raise LookupError(f"origin/{wanted}")
+    commits = dict.fromkeys(["HEAD", *(found.strip() for found in (earlier, fork) if found)])
+    texts = (_git(corpus.root, "show", f"{commit}:./{path}") for commit in commits)
+    return [text for text in texts if text is not None]
+
+
 @remembered
 def _commits(corpus: Corpus, path: str) -> list[str]:
     """Return the commits that changed a file, the newest first."""

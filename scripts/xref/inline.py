@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xref.prose import escaped
+from xref.reading import UNSEEN
 
 # The usual link: its text has no brackets, its target no blanks, quotes or brackets.
 _USUAL = re.compile(r"(!?)\[([^\[\]\\`]*)\]\(([^\s()<>\"'\\]*)\)")
@@ -46,6 +47,11 @@ class Link(NamedTuple):
     def way(self) -> str:
         """The path without what is asked of the page there, `?a=b`."""
         return self.path.partition("?")[0]
+
+    @property
+    def seen(self) -> "Link":
+        """The link without the characters of its target that nobody sees."""
+        return self._replace(path=UNSEEN.sub("", self.path), anchor=UNSEEN.sub("", self.anchor))
 
 
 def links(prose: str) -> list[Link]:

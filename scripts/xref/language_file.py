@@ -6,6 +6,7 @@ from typing import Any
 
 from xref.language_words import faults
 from xref.problem import Finding, Place
+from xref.reading import accident, composed, read
 from xref.yaml_data import DataError, line_of, load
 
 FOLDER = Path(__file__).parent.parent / "languages"
@@ -28,13 +29,15 @@ class LanguageFile:
 
     def _read(self) -> None:
         place = f"scripts/languages/{self.path.name}"
+        text, fault = read(self.path)
+        if fault := fault or accident(text):
+            self.faults.append(fault.finding(place))
+            return
+        text, _ = composed(text)
         try:
-            text = self.path.read_text("utf-8-sig")
             words = load(text)
         except DataError as error:
             self.faults.append(Finding(Place(place, error.line), f"the YAML is broken: {error}"))
-        except (OSError, UnicodeError):
-            self.faults.append(Finding(Place(place), "the file can't be read as UTF-8 text"))
         else:
             standard = None if self.code == STANDARD else language_file(STANDARD, self.path.parent)
             if standard and standard.faults:

@@ -12,7 +12,10 @@ from typing import Any
 Fault = tuple[str, tuple[str | int, ...]]
 _CATEGORIES = {"zero", "one", "two", "few", "many", "other"}
 _PLURALS = Path(__file__).parent / "plurals.json"
-# The types of what is no word of the site; a type as a key stands for any key. What ends in "?" may be left out.
+# What the file of a language need not say.
+_MAY_LACK = {"alphabet", "codes"}
+# The types of what is no word of the site; `str` as a key stands for any key, and `int` for any in figures. What ends
+# in "?" may be left out.
 _GRAMMARS: dict[str, Any] = {
     "dates": {
         "day": str,
@@ -22,13 +25,20 @@ _GRAMMARS: dict[str, Any] = {
         "up_to": str,
         "lower_case?": bool,
     },
-    "numbers": {"months": [[str]], "spelled": {str: [str]}},
+    "codes": [str],
+    "numbers": {
+        "months": [[str]],
+        "spelled": {int: [str]},
+        "vague?": {int: [str]},
+        "endings?": [[str]],
+        **dict.fromkeys(("and?", "other?"), [str]),
+    },
     "citations": {
         "order": str,
         **dict.fromkeys(("and", "to", "from", "number", "suffixes"), [str]),
-        "ordinals": {str: [str]},
-        "cardinals?": {str: [str]},
-        "tens": {str: str},
+        "ordinals": {int: [str]},
+        "cardinals?": {int: [str]},
+        "tens": {int: str},
         "units": {str: [str]},
         **dict.fromkeys(("within", "before_document?", "after_document", "counts?"), [str]),
         **dict.fromkeys(("texts", "owners", "objects?", "spoken?"), [str]),
@@ -56,7 +66,7 @@ def faults(code: str, words: Any, english: Any) -> Iterator[Fault]:
 
 
 def _beside(code: str, words: dict[str, Any], english: dict[str, Any], path: tuple[str | int, ...]) -> Iterator[Fault]:
-    for key in sorted(english.keys() - words.keys()):
+    for key in sorted(english.keys() - words.keys() - _MAY_LACK):
         yield f"the word '{key}' is missing", path
     for key, value in words.items():
         here = (*path, key)
@@ -98,15 +108,21 @@ def _misfits(wanted: Any, value: Any, path: tuple[str | int, ...]) -> Iterator[F
         for number, each in enumerate(value):
             yield from _misfits(wanted[0], each, (*path, number))
     elif kind is dict:
-        known = {str(key).removesuffix("?"): each for key, each in wanted.items()}
-        for key in sorted(known.keys() - value.keys()) if str not in wanted else ():
-            if f"{key}?" not in wanted:
-                yield f"'{key}' is missing", path
-        for key, each in value.items():
-            if str in wanted or key in known:
-                yield from _misfits(wanted.get(str, known.get(key)), each, (*path, key))
-            else:
-                yield f"nothing is called '{key}'", (*path, key)
+        yield from _members(wanted, value, path)
+
+
+def _members(wanted: dict[Any, Any], value: dict[Any, Any], path: tuple[str | int, ...]) -> Iterator[Fault]:
+    """Yield what of a grammar is missing, is none of it, or is not of its type."""
+    any_key = next((key for key in wanted if isinstance(key, type)), None)
+    known = {} if any_key else {key.removesuffix("?"): each for key, each in wanted.items()}
+    yield from ((f"'{key}' is missing", path) for key in sorted(known.keys() - value.keys()) if key in wanted)
+    for key, each in value.items():
+        if any_key is int and not re.fullmatch("[0-9]+", str(key)):
+            yield f"'{key}' must be a number in figures", (*path, key)
+        elif any_key or key in known:
+            yield from _misfits(wanted[any_key] if any_key else known[key], each, (*path, key))
+        else:
+            yield f"nothing is called '{key}'", (*path, key)
 
 
 def _text(text: str, wanted: set[str] | None, path: tuple[str | int, ...]) -> Iterator[Fault]:

@@ -5,7 +5,9 @@ import posixpath
 from pathlib import Path
 from typing import Any
 
+from xref import reading
 from xref.problem import Finding, Place
+from xref.reading import Fault, accident
 from xref.yaml_data import DataError, load
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
@@ -34,12 +36,14 @@ def path_of(root: Path, named: str = "") -> str:
 
 def read(root: Path, path: str, generation: int = 1) -> dict[str, Any]:
     """Return what a configuration says, with what it inherits. Raises Unreadable, also for one that is inherited."""
+    text, fault = reading.read(root / path)
+    if fault:
+        raise Unreadable(fault.finding(path))
     try:
-        found = load((root / path).read_text("utf-8-sig"), tolerant=True)
-    except (OSError, UnicodeError):
-        raise Unreadable(Finding(Place(path), "the file can't be read as UTF-8 text")) from None
+        found = load(text, tolerant=True)
     except DataError as error:
-        raise Unreadable(Finding(Place(path, error.line), f"the YAML is broken: {error}")) from None
+        fault = accident(text) or Fault(f"the YAML is broken: {error}", error.line)
+        raise Unreadable(fault.finding(path)) from None
     found = found if isinstance(found, dict) else {}
     parent = found.pop("INHERIT", None)
     if not parent or generation > _GENERATIONS:

@@ -2,11 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from xref.language_file import LanguageFile, language_file
 from xref.memo import remembered
+from xref.number_words import Lexicon, NumberWords, Said
 from xref.own_words import own_words
 from xref.page import Page
 from xref.required import required
@@ -24,46 +27,51 @@ _VALUES = re.compile(
 _FIGURE_BEFORE = re.compile(r"\d[^\s.]*[\s-]+(?:\w+\.?\s+)?\Z|\d-?\Z")
 _FIGURE_AFTER = re.compile(r"\s+(?:\w+\.?\s+)?\d")
 _REACH = 24
+_DATE = re.compile(r"month \d+|[12]\d{3}")
+MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMAN_MONTH = re.compile(rf"\.({'|'.join(reversed(MONTHS))})(?!\w)")
 
 
 class Numerals:
-    """How one language writes months, and the small numbers that may stand as words."""
+    """How one language writes months, and numbers in words."""
 
-    def __init__(self, months: list[list[str]], spelled: dict[str, list[str]]):
-        # No group stands in it, nor before the words: a pattern is searched for by first letters, which is fast.
-        self._months = re.compile(rf"(?:{'|'.join(map(_alternatives, months))})\b")
-        each = [re.compile(_alternatives(forms)) for forms in months]
-        self._month = cache(lambda name: next(n for n, forms in enumerate(each, 1) if forms.fullmatch(name)))
-        self._spelled = cache(lambda value: re.compile(_any([_alternatives(spelled[value])])))
-        self._small = spelled.keys()
+    def __init__(self, data: dict[str, Any]):
+        self.words = NumberWords(data)
+        forms = {form: n for n, months in enumerate(data["months"], 1) for form in months}
+        self._months = Lexicon(forms | {form[0].upper() + form[1:]: n for form, n in forms.items()})
 
     def found(self, text: str) -> list[tuple[int, str]]:
         """Return the values that a text says in figures, with "month 12" for a month, and where each stands."""
         values = self._months_in(text)
         for match in _FIGURES.finditer(text):
             figures, offset = match[0], match.start()
-            if figures.isdigit() and figures[0] != "0":
-                values.append((offset, figures))
-            else:
-                values += [(offset, value) for value in _values_of(figures)]
+            plain = [figures] if figures.isdigit() and figures[0] != "0" else list(_values_of(figures))
+            if (scale := self.words.scale(text, match.end())) > 1:
+                plain[-1] = _multiplied(plain[-1], scale)
+            values += [(offset, value) for value in plain]
+            if month := _ROMAN_MONTH.match(text, match.end()):
+                values.append((offset, f"month {MONTHS.index(month[1]) + 1}"))
         return sorted(values)
 
     def _months_in(self, text: str) -> list[tuple[int, str]]:
         """Return the months that a text names beside a figure, or beside such a month: "May and June 2011"."""
         values: list[tuple[int, str]] = []
-        found = self._months.finditer(text)
-        waiting = [match for match in found if not _in_word(text, match.start())]
+        waiting = list(self._months.found(text))
         while waiting:
-            dated = [match for match in waiting if _is_beside_figure(text, *match.span())]
-            values += [(match.start(), f"month {self._month(match[0])}") for match in dated]
-            waiting = [match for match in waiting if match not in dated] if dated else []
-            for match in dated if waiting else ():
+            dated = [(match, n) for match, n in waiting if self._is_beside_figure(text, *match.span())]
+            values += [(match.start(), f"month {n}") for match, n in dated]
+            waiting = [each for each in waiting if each not in dated] if dated else []
+            for match, _ in dated if waiting else ():
                 text = f"{text[: match.start()]}{'0' * len(match[0])}{text[match.end() :]}"
         return values
 
-    def spells(self, value: str, text: str) -> bool:
-        """Return whether a text says a small number in words."""
-        return value in self._small and bool(self._spelled(value).search(text))
+    def _is_beside_figure(self, text: str, start: int, end: int) -> bool:
+        before = text[max(0, start - _REACH) : start].rpartition("\n\n")[2]
+        after = text[end : end + _REACH].partition("\n\n")[0]
+        if _FIGURE_BEFORE.search(before) or _FIGURE_AFTER.match(after):
+            return True
+        before, after = self.words.as_figures(before), self.words.as_figures(after)
+        return bool(_FIGURE_BEFORE.search(before) or _FIGURE_AFTER.match(after))
 
 
 def of_date(edtf: str) -> set[str]:
@@ -82,7 +90,7 @@ def numerals(language: str) -> Numerals | None:
 @remembered
 def _numerals(file: LanguageFile) -> Numerals | None:
     data = file.words.get("numbers")
-    return Numerals(data["months"], data["spelled"]) if data else None
+    return Numerals(data) if data else None
 
 
 def values(page: Page, segment: Segment) -> list[str]:
@@ -97,6 +105,44 @@ def _values(page: Page) -> tuple[list[int], list[str]]:
     return [offset for offset, _ in found], [value for _, value in found]
 
 
+class Numbers(NamedTuple):
+    """What a text says in figures, as often as it does; in words; and in words that may mean something else."""
+
+    figures: list[str]
+    words: set[str]
+    vague: set[str]
+
+
+def said(page: Page, segment: Segment) -> Numbers:
+    """Return the numbers that a segment of a page says, in a language whose numerals are known."""
+    found = _in_words(page)
+    begin, end = (bisect_left(found, (offset,)) for offset in (segment.start, segment.end))
+    words, vague = ({each.value for each in found[begin:end] if each.vague is kind} for kind in (False, True))
+    return Numbers(values(page, segment), words, vague)
+
+
+def lacking(there: Numbers, here: Numbers) -> list[str]:
+    """Return the values that a text says there and that a text here does not, in figures or in words."""
+    everything = {*here.figures, *here.words, *here.vague}
+    dates = {value for value in there.figures if _DATE.fullmatch(value)}  # which one language may say once for two days
+    figures = Counter(value for value in there.figures if value not in dates) - Counter(here.figures)
+    lost = [value for value in figures.elements() if value not in here.words | here.vague]
+    lost += (dates | there.words) - everything
+    return sorted(value for value in set(lost) if not _is_decade(value, everything)) if lost else []
+
+
+def _is_decade(value: str, others: set[str]) -> bool:
+    """Return whether "1990" is among others as "90", or the other way round: the nineties."""
+    return value.endswith("0") and (
+        value[2:] in others or any(value == other[2:] for other in others if len(other) == 4)
+    )
+
+
+@remembered
+def _in_words(page: Page) -> list[Said]:
+    return required(numerals(page.language)).words.found(own_words(page, foreign=True))
+
+
 def _values_of(figures: str) -> Iterator[str]:
     for match in _VALUES.finditer(figures):
         day, month, year = match["day"] or match["iso_day"], match["month"] or match["iso_month"], match["year"]
@@ -107,21 +153,5 @@ def _values_of(figures: str) -> Iterator[str]:
             yield number.lstrip("0") or "0"
 
 
-def _is_beside_figure(text: str, start: int, end: int) -> bool:
-    before = text[max(0, start - _REACH) : start]
-    return bool(_FIGURE_BEFORE.search(before) or _FIGURE_AFTER.match(text, end, end + _REACH))
-
-
-def _in_word(text: str, offset: int) -> bool:
-    before = text[offset - 1 : offset]
-    return before.isalnum() or before == "_"
-
-
-def _any(patterns: Iterable[str]) -> str:
-    return rf"\b(?:{'|'.join(patterns)})\b"
-
-
-def _alternatives(forms: list[str]) -> str:
-    """Return the pattern of some words of the language's file: '*' is any ending, a small first letter may be great."""
-    forms = [*forms, *(form[0].upper() + form[1:] for form in forms if form[0].islower())]
-    return "|".join(re.escape(form).replace(r"\*", r"\w*") for form in forms)
+def _multiplied(figure: str, scale: int) -> str:
+    return f"{Decimal(figure) * scale:f}".rstrip("0").rstrip(".") if "." in figure else str(int(figure) * scale)

@@ -25,7 +25,9 @@ _HTML_ID = re.compile(
 )
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\[\]\n]*)\]:", re.MULTILINE)
 _FOOTNOTE_USE = re.compile(r"\[\^([^\[\]\s]+)\](?!:)")
-_NUMBER = re.compile(r"(\d+[a-z]*)\\\.[ \t]")
+_NUMBER = re.compile(r"(\d+[a-z]*)\\\.[ \t\u00a0\u202f]")
+# Fields of our front matter, perhaps with the line that they begin after.
+_STRAY = re.compile(r"^(?:[ \t\ufeff]*[-–—]{2,}[ \t]*\n)?[ \t]*(?:date|place|review|status|translated):", re.MULTILINE)
 # A place that is filled in from the registers: a comment of one word.
 MARKER = re.compile(r"<!-- ([a-z]+) -->")
 # What a page that was just begun still lacks.
@@ -110,6 +112,11 @@ class Page:
     def front_matter_error(self) -> DataError | None:
         """What keeps the front matter from being read; its line is the page's."""
         return self._front_matter[1]
+
+    @cached_property
+    def stray_front_matter(self) -> re.Match[str] | None:
+        """The first of its lines, where it stands above the title and is not read: it has no end, or begins late."""
+        return None if FRONT_MATTER.match(self.text) else _STRAY.search(self.text, 0, self.text.find("\n#") + 1)
 
     @cached_property
     def unfenced(self) -> str:

@@ -2,10 +2,9 @@
 
 from typing import NamedTuple
 
-from xref.corpus import Corpus
+from xref.corpus import Corpus, Record
 from xref.memo import remembered
 
-PATH = "data/permalinks.txt"
 ARROW = " -> "
 HEADER = """\
 # Every page and anchor ever published, by its path without the language. What is new is added by
@@ -45,8 +44,7 @@ def parse(text: str) -> list[Permalink]:
 @remembered
 def read(corpus: Corpus) -> list[Permalink]:
     """Return the permalinks of a project; none where it keeps no such file."""
-    file = corpus.root / corpus.layout.docs / PATH
-    return parse(file.read_text("utf-8", "replace")) if file.is_file() else []
+    return parse(corpus.permalinks) if isinstance(corpus, Record) else []
 
 
 def published(corpus: Corpus) -> list[Address]:

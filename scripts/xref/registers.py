@@ -8,16 +8,19 @@ from typing import Any
 from xref.dates import span
 from xref.kinds import KINDS, kind
 from xref.problem import Finding, Place
+from xref.reading import accident, composed, read
 from xref.schema import schema_errors
 from xref.yaml_data import DataError, line_of, load
 
 NAMES = tuple(dict.fromkeys(each.register for each in KINDS if each.register))
-# What a page may show from them, by the name in its marker `<!-- name -->`.
-MARKERS = (
-    *("articles", "calls", "copies", "facts", "forums", "languages", "leanings", "matrix", "parties"),
-    *("record", "series", "sources", "strips", "terms", "translations", "treaties"),
-)
-
+# What a page may show from them, by the name in its marker `<!-- name -->`, and on the page of an entry of which kinds.
+MARKERS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("articles", "calls", "copies", "forums", "languages", "leanings", "matrix", "record"), ()),
+    **dict.fromkeys(("series", "sources", "strips", "terms", "translations"), ()),
+    "facts": ("forum", "resolution", "instrument"),
+    "parties": ("instrument",),
+    "treaties": ("state",),
+}
 
 # The register of whose entries a marker shows a list that leads to the page of each.
 LISTS = {"forums": "forums", "series": "forums"}
@@ -44,6 +47,7 @@ class Registers:
     folder: str
     faults: list[Finding] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    decomposed: list[Finding] = field(default_factory=list)  # where letters are written as several characters
     _registers: dict[str, Register] = field(default_factory=dict)
     _texts: dict[str, str] = field(default_factory=dict)
 
@@ -103,18 +107,18 @@ class Registers:
 
     def _read(self, name: str, file: Path, valid: bool) -> None:
         path = self.path(name)
+        if not file.exists():
+            self.faults.append(Finding(Place(path), "the register is missing"))
+            return
+        self._texts[name], fault = read(file)
+        self._texts[name], apart = composed(self._texts[name])
+        self.decomposed += [apart.finding(path)] if apart else []
+        if fault := fault or accident(self._texts[name]):
+            self.faults.append(fault.finding(path))
+            return
         try:
-            self._texts[name] = file.read_text("utf-8")
             data = load(self._texts[name])
             data = {} if data is None else data  # nothing but comments: no entries yet
-        except FileNotFoundError:
-            self.faults.append(Finding(Place(path), "the register is missing"))
-        except UnicodeDecodeError as error:
-            line = error.object.count(b"\n", 0, error.start) + 1
-            message = f"the byte {error.object[error.start]:#04x} is not UTF-8"
-            self.faults.append(Finding(Place(path, line), message, "save the file as UTF-8"))
-        except OSError as error:
-            self.faults.append(Finding(Place(path), f"the register can't be read: {(error.strerror or '').lower()}"))
         except DataError as error:
             self.faults.append(Finding(Place(path, error.line), f"the YAML is broken: {error}"))
         else:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from xref import github
 from xref.explain import explanation
 from xref.problem import Problem, count
+from xref.reading import CONTROL
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -76,7 +77,7 @@ def _window(line: str, column: int, width: int = 100) -> tuple[str, str]:
     cut = "…" if start else ""
     shown = cut + line[start : start + width] + ("…" if start + width < len(line) else "")
     before = "".join("\t" if character == "\t" else " " for character in cut + line[start : column - 1])
-    return before, shown
+    return before, CONTROL.sub("\ufffd", shown)
 
 
 def _sarif_rule(name: str) -> dict[str, Any]:

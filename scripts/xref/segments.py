@@ -77,6 +77,7 @@ def words(texts: list[str]) -> list[str]:
     """Return what each text says: without its number, the targets of its links, all blanks and other typography."""
     # All at once, which is quicker; no pattern reaches over the mark between two texts.
     whole = "\n\0\n".join(text[match.end() :] if (match := _NUMBER.match(text)) else text for text in texts)
+    whole = unicodedata.normalize("NFC", whole)
     pieces = _CODE.split(whole) if "`" in whole else [whole]
     pieces[::2] = [_plain(piece) for piece in pieces[::2]]
     return "".join("".join(pieces).split()).split("\0")
@@ -86,7 +87,6 @@ def _plain(text: str) -> str:
     if "<!--" in text:
         text = change_comments(text, lambda match: match[0] if MARKER.fullmatch(match[0]) else "")
     text = _BULLET.sub("\n", ATTRIBUTES.sub("", TARGET.sub("]", text)))
-    text = unicodedata.normalize("NFC", text)
     for written, read in _SAME.items():
         text = text.replace(written, read)
     return text

@@ -4,14 +4,13 @@ import re
 from bisect import bisect_left
 from functools import cache
 
+from xref.folding import SHORTEST, folding
 from xref.own_words import own_words
 from xref.page import Page
 from xref.registers import REGISTER_LANGUAGE, Register
 from xref.segments import Segment
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-# In the languages of the record an ending changes the last letters of a stem as well: қ/ғ, к/г, а/ы.
-_STEM = {1: 1, 2: 2, 3: 3, 4: 3, 5: 4}
 _APOSTROPHES = "’‘ʻʼ"
 
 
@@ -45,17 +44,30 @@ class Terms:
         """Return the accepted forms of a term in a language, none where the glossary has none."""
         return self._forms.get((term, language), [])
 
-    def uses_any(self, text: str, forms: list[str]) -> bool:
-        """Return whether a text has every word of one of the forms, in any order and with any endings."""
-        begins = f" {' '.join(_WORD.findall(_folded(text)))}"
-        return any(all(f" {stem}" in begins for stem in _stems(form)) for form in forms)
+    def uses_any(self, text: str, forms: list[str], language: str) -> bool:
+        """Return whether a text has every word of one of the forms, in any order, with the endings search takes off."""
+        said = f" {' '.join(_WORD.findall(_folded(text)))}"
+        return any(all(_has(said, word, language) for word in _words(form)) for form in forms)
 
 
 @cache
-def _stems(form: str) -> list[str]:
-    # What stands in brackets, an abbreviation, may be left out.
+def _words(form: str) -> list[str]:
+    """Return the words of a form that a text must have: an abbreviation in brackets and small words may be left out."""
     found = _WORD.findall(_folded(re.sub(r"\([^)]*\)", "", form)))
-    return [word[: _STEM.get(len(word), len(word) - 2)] for word in found]
+    return [word for word in found if len(word) >= SHORTEST] or found
+
+
+def _has(said: str, word: str, language: str) -> bool:
+    """Return whether a word is among others: they may have more endings, and it, as in a dictionary, one of its own."""
+    stems = folding(language).stems
+    wanted = stems(word, 1)
+    start = said.find(begin := f" {word[:SHORTEST]}")
+    while start >= 0:
+        end = said.find(" ", start + 1)
+        if not wanted.isdisjoint(stems(said[start + 1 : end if end > 0 else None])):
+            return True
+        start = said.find(begin, start + 1)
+    return False
 
 
 def _folded(text: str) -> str:

@@ -188,3 +188,9 @@ def translation_of(corpus: Corpus, page: Page) -> Translation | None:
 def translations(corpus: Corpus) -> list[Translation]:
     """Return every translation."""
     return list(filter(None, (translation_of(corpus, page) for page in corpus.pages.values())))
+
+
+@remembered
+def readable_translations(corpus: Corpus) -> list[Translation]:
+    """Return every translation that can be read, as its English page can: what is said of others would be false."""
+    return [each for each in translations(corpus) if not {each.page.path, each.source.path} & corpus.broken.keys()]

@@ -97,7 +97,9 @@ def load(text: str, *, tolerant: bool = False) -> Any:
         _look_through(text, tolerant=tolerant)
         return yaml.load(text, _TolerantLoader if tolerant else _Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # A line that is no 'key: value' is missed only where the next begins.
+        early = "could not find expected ':'" in str(error.problem) and error.context_mark
+        mark = early or error.problem_mark or error.context_mark
         tab = mark and text[mark.index : mark.index + 1] == "\t"
         message = "a tab stands where only blanks may" if tab else f"{error.problem or error.context}"
         raise DataError(message, mark.line + 1 if mark else 1) from None

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from publish.language import language
 from publish.page.navigation import short_title
-from publish.search.folding import folding
 from xref.corpus import Record
+from xref.folding import folding
 from xref.kinds import kind_of
 from xref.layout import Layout
 from xref.page import Page

@@ -48,17 +48,21 @@ def house_rule(severity: Severity, *, of_words: bool = False) -> Callable[[FindI
 
 
 def check(corpus: Corpus, names: Iterable[str] | None = None) -> list[Problem]:
-    """Return all problems that the rules (all, or those named) find, in the order of their places.
+    """Return all problems that the rules (all, or those named) find, in order.
 
     Of a file that can't be read it is said why, and nothing that follows from it.
     """
-    problems, unreadable = [], {finding.place.path for finding in corpus.unreadable}
+    problems = []
     for name in RULES if names is None else names:
         for place, message, hint, edits in RULES[name].find(corpus):
-            if place.path in unreadable and name != "unreadable-file":
-                continue
-            problems.append(Problem(place, name, RULES[name].severity, message, hint, corpus.line(place), edits))
-    return sorted(problems)
+            if corpus.broken.get(place.path, name) == name:
+                problems.append(Problem(place, name, RULES[name].severity, message, hint, corpus.line(place), edits))
+    return in_order(corpus, problems)
+
+
+def in_order(corpus: Corpus, problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems by their places, after those that keep a file from being read: more may follow from these."""
+    return sorted(problems, key=lambda problem: (problem.place.path not in corpus.broken, problem))
 
 
 # They register themselves, in the order in which the page of all rules has them.

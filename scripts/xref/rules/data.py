@@ -4,35 +4,59 @@ import re
 from collections.abc import Iterator
 
 from xref.corpus import Corpus, Record
+from xref.files import RENAME
 from xref.hints import did_you_mean
-from xref.kinds import homes, kind, kind_of
+from xref.kinds import Kind, homes, kind, kind_of
 from xref.numbers import numerals, of_date, values
 from xref.page import Page
-from xref.problem import Finding, Place, Severity
+from xref.problem import Edit, Finding, Place, Severity
 from xref.prose import FRONT_MATTER
+from xref.reading import composed
 from xref.registers import LISTS, MARKERS
 from xref.rules import house_rule, rule
 from xref.schema import schema_errors
 from xref.segments import segments
 from xref.yaml_data import DataError, line_of, load
 
+_STRAY = "the front matter is not on line 1", "take away what stands above its '---', or the site shows it as text"
+_ENDLESS = "the front matter has no end", "write '---' on a line after its last field"
 # What the navigation itself leads to.
 _FIRST_PAGE = re.compile(r"(?:[^/]+/)?index\.md")
 
 
 @rule(Severity.ERROR)
 def unreadable_file(corpus: Corpus) -> Iterator[Finding]:
-    """A file can't be read, is not UTF-8, or is empty.
+    """A file can't be read as it stands: it is not UTF-8, is empty, or holds a control character or a conflict of git.
 
-    Why:  The site would show wrong letters, or nothing.
-    Bad:  a page saved in Latin-1 or Windows-1251
-    Good: the same page saved in UTF-8
-    Fix:  Save it as UTF-8 (in most editors: “Save with encoding”); an empty page needs at least its title.
+    Why:  The site would show wrong letters, two texts in the place of one, or nothing; e-books would not open.
+    Bad:  a page saved in Windows-1251; a line '<<<<<<< HEAD'; a sign pasted from a PDF that no one sees
+    Good: the same page saved in UTF-8, with one text, of letters and signs alone
+    Fix:  Save it as UTF-8 (in most editors: “Save with encoding”); keep one of two texts; take the sign out, at the
+          line and column that are named. An empty page needs at least its title. Of such a file nothing else is said.
     """
     yield from corpus.unreadable
     for page in corpus.pages.values() if isinstance(corpus, Record) else ():
-        if not page.text.strip() and not any(fault.place.path == page.path for fault in corpus.unreadable):
+        if not page.text.strip() and page.path not in corpus.broken:
             yield Finding(Place(page.path), "the page is empty", "begin with a title: '# Title {#top}'")
+
+
+@house_rule(Severity.ERROR)
+def decomposed_letter(record: Record) -> Iterator[Finding]:
+    """A letter is written as several characters, a sign and what stands above it, where Unicode has one for it.
+
+    Why:  It looks the same and is another text: a link does not reach such an id or file, nor does a search in a page.
+    Bad:  й as и (U+0438) and a breve (U+0306), as some programs of macOS write it
+    Good: й (U+0439)
+    Fix:  `check.py --fix` writes each letter of the file as one character. A file itself is renamed by hand.
+    """
+    for found in (*record.decomposed, *record.registers.decomposed):
+        # Whatever is changed in a file, its letters are composed.
+        edit = Edit(found.place.path, 0, 0, "")
+        yield found._replace(edits=(edit,))
+    for path in (*record.pages, *sorted(record.files)):
+        _, fault = composed(path)
+        if fault:
+            yield Finding(Place(path), f"in the name of the file, {fault.message}", RENAME)
 
 
 @house_rule(Severity.ERROR)
@@ -81,6 +105,8 @@ def front_matter(corpus: Corpus) -> Iterator[Finding]:
         error = page.front_matter_error
         if error and (isinstance(corpus, Record) or not _is_tolerated(page)):
             yield Finding(Place(page.path, error.line), f"the front matter is broken: {error}")
+        elif not error and isinstance(corpus, Record) and (stray := page.stray_front_matter):
+            yield Finding(page.place(stray.start()), *(_STRAY if stray.start() else _ENDLESS))
         elif not error and isinstance(corpus, Record):
             for message, where in schema_errors("front-matter", page.front_matter):
                 line = line_of(page.text.split("---", 2)[1], where)
@@ -118,18 +144,22 @@ def register(record: Record) -> Iterator[Finding]:
 
 @house_rule(Severity.ERROR)
 def unknown_marker(record: Record) -> Iterator[Finding]:
-    """A marker asks for a table or list that does not exist, so that nothing would be shown in its place.
+    """A marker asks for a table or list that does not exist, or that no register can fill on this page.
 
-    Why:  It is a comment: nobody would see that the table is missing.
-    Bad:  <!-- factts -->
-    Good: <!-- facts -->
-    Fix:  Mend the word. A comment of several words is left alone.
+    Why:  It is a comment: nobody would see that the table is missing; or the site could not be built.
+    Bad:  <!-- factts -->; <!-- facts --> on a page that is not of a Forum or an instrument
+    Good: <!-- facts --> in docs/en/forums/2006-astana/index.md
+    Fix:  Mend the word, or take the marker away. A comment of several words is left alone.
     """
     for page in record.pages.values():
         for name, offset in page.markers:
             if name not in MARKERS:
                 hint = did_you_mean(name, MARKERS) or f"there are {', '.join(MARKERS)}"
                 yield Finding(page.place(offset), f"nothing is called '{name}'", hint)
+            elif MARKERS[name] and not any(_has_entry(record, kind(each), page) for each in MARKERS[name]):
+                nouns = " or ".join(kind(each).noun for each in MARKERS[name])
+                message = f"'{name}' has nothing to show here"
+                yield Finding(page.place(offset), message, f"it stands on the page of an entry: {nouns}")
 
 
 @house_rule(Severity.NOTE)
@@ -161,10 +191,12 @@ def orphan_page(record: Record) -> Iterator[Finding]:
     shown = {name for page in record.pages.values() for name, _ in page.markers}
     for name in shown & LISTS.keys():
         linked |= {homes()[LISTS[name]].page(key) for key in record.registers[LISTS[name]]}
+    # What can't be read may lead to it.
+    unsure = "unreadable-file" in record.broken.values() or {*LISTS.values()} & record.registers.unread
     for page in record.pages.values():
-        if page.language == default and page.name not in linked and not _FIRST_PAGE.fullmatch(page.name):
+        if page.language == default and not unsure and page.name not in linked and not _FIRST_PAGE.fullmatch(page.name):
             yield Finding(Place(page.path), "no page links this one", "link it from the first page of its folder")
-        elif page.language in record.layout.languages and record.path(default, page.name) not in record.pages:
+        elif page.language in record.layout.languages and not _english(record, page):
             near = did_you_mean(page.name, record.names)
             yield Finding(Place(page.path), f"there is no English page '{record.path(default, page.name)}'", near)
 
@@ -196,6 +228,16 @@ def _dates_at_odds(record: Record) -> Iterator[Finding]:
             path, line, _ = registers.place("forums", [key, "dates"])
             message = f"the page opens with another date than {entry['dates']}, when '{key}' met"
             yield Finding(page.place(opening.opening), message, f"correct the wrong one: this, or {path}:{line}")
+
+
+def _has_entry(record: Record, of: Kind, page: Page) -> bool:
+    """Return whether a page is about an entry of a kind; other rules speak of one that is missing or unreadable."""
+    key, register = of.key(page.name), record.registers[of.register]
+    return bool(key) and (of.home or key in register or of.register in record.registers.unread)
+
+
+def _english(record: Record, page: Page) -> bool:
+    return record.spelled(record.path(record.layout.default, page.name)) in record.pages
 
 
 def _languages(record: Record) -> str:

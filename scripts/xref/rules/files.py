@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from xref.corpus import Corpus, Record
-from xref.files import PICTURES, is_own, shelves
+from xref.files import PICTURES, RENAME, is_own, shelves
 from xref.problem import Finding, Place, Severity
+from xref.reading import composed
 from xref.rules import house_rule, rule
 
 # What Windows and every zip can hold, and an address can say as it is.
@@ -66,10 +67,11 @@ def unportable_name(record: Record) -> Iterator[Finding]:
     """
     first: dict[str, str] = {}
     for path in sorted([*record.pages, *record.unread, *record.files, *record.left_out]):
+        if composed(path)[1]:
+            continue  # see decomposed-letter
         for part in PurePosixPath(path).parts[1:]:
             if not _NAME.fullmatch(part) or _DEVICE.fullmatch(part.partition(".")[0].strip()):
-                hint = "rename it: Latin letters, digits, points and hyphens"
-                yield Finding(Place(path), f"not every system can hold the name '{part}'", hint)
+                yield Finding(Place(path), f"not every system can hold the name '{part}'", RENAME)
                 break
             if len(part) > _LONGEST_NAME or len(path) > _LONGEST_PATH:
                 yield Finding(Place(path), f"the name has {len(part)} characters", "make it shorter")

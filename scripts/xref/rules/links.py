@@ -3,18 +3,21 @@
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from urllib.parse import unquote
 
 from xref import permalinks
 from xref.corpus import Corpus, Record
 from xref.dead_links import dead_links, judgement
+from xref.disguises import disguises
 from xref.hints import did_you_mean
 from xref.layout import MARKDOWN
 from xref.page import Page
 from xref.problem import Edit, Finding, Severity
+from xref.reading import UNSEEN
 from xref.rules import house_rule, rule
 
-_BLANK_BETWEEN = re.compile(r"\[[^\[\]\n]+\][ \t]+\((?:[^\s()]+\.md(?:#[^\s()]*)?|#[^\s()]+|https?://[^\s()]+)\)")
+_PARTED = re.compile(rf"\]((?:[ \t]|{UNSEEN.pattern})+)\((?:[^\s()]+\.md(?:#[^\s()]*)?|#[^\s()]+|https?://[^\s()]+)\)")
 _REVERSED = re.compile(r"\([^()\n]+\)\[(?:[^\[\]\s]+\.md(?:#[^\[\]\s]*)?|#[^\[\]\s]+|https?://[^\[\]\s]+)\]")
 _UNCLOSED = re.compile(
     r"\[[^\[\]\n]+\]\((?:[^\s()]+\.md(?:#[^\s()]*)?|#[^\s()]+|https?://[^\s()]+)(?=[\s\[]|\Z)(?!\s+[\"'])"
@@ -23,7 +26,6 @@ _UNDEFINED = re.compile(r"(?<!\\)\[[^\[\]\n^]+\]\[[^\[\]\n]+\]")
 _BLANK = re.compile(r"\s")
 # What must stand in a text before it is worth searching; what is wrong; what to write.
 _MALFORMED = (
-    ("] ", _BLANK_BETWEEN, "a blank stands between '](' of a link", "write ']('"),
     (")[", _REVERSED, "the brackets of a link are the wrong way round", "write '[words](path)'"),
     ("](", _UNCLOSED, "a link is not closed", "end it with ')'"),
     ("][", _UNDEFINED, "a link names a label that is not defined", "write '[words](path)'"),
@@ -180,6 +182,7 @@ def malformed_link(record: Record) -> Iterator[Finding]:
         prose = page.prose
         if "[" not in prose:
             continue
+        yield from _parted(page)
         defined = {link.offset + link.image for link in page.links}
         for mark, pattern, message, hint in _MALFORMED:
             if mark not in prose or (mark == "](" and prose.count(mark) == len(page.links)):
@@ -190,10 +193,49 @@ def malformed_link(record: Record) -> Iterator[Finding]:
         for link in page.links:
             if not link.target and not link.html:
                 yield Finding(page.place(link.offset), f"the link '{link.text}' has no target", "write '[words](path)'")
+            elif unseen := _unseen(link.target):
+                message = f"a character that nobody sees, U+{ord(unseen):04X}, stands in the target of a link"
+                yield Finding(page.place(link.offset), message, f"write '{link.seen.target}'")
             elif _BLANK.search(link.target) and prose[link.target_offset - 1] != "<":
                 yield Finding(
                     page.place(link.offset), "the target of a link has a blank", "take it out, or write '%20' for it"
                 )
+
+
+@house_rule(Severity.ERROR)
+def unseen_character(record: Record) -> Iterator[Finding]:
+    """A character that nobody sees stands at a mark of Markdown, so that it is none.
+
+    Why:  The reader sees the mark as text, and the id is lost; whoever looks for the reason does not find it.
+    Bad:  a no-break space after '-' at the beginning of a line, or a zero-width space in '{: #p3 }'
+    Good: the usual blank, or nothing
+    Fix:  `check.py --fix` takes it out, or writes a usual blank.
+    """
+    for (path, line), found in groupby(
+        record.unseen, lambda each: (each[0], record.pages[each[0]].place(each[1]).line)
+    ):
+        page, (first, *_) = record.pages[path], (characters := [*found])
+        message = f"a character that nobody sees, U+{ord(first[2]):04X}, stands at a mark of Markdown"
+        start, pads = first[1] - page.place(first[1]).column + 1, sum(not meant for *_, meant in characters)
+        whole = page.line(line)
+        edit = Edit(path, start, start + len(whole), whole[: len(whole) - pads])
+        yield Finding(page.place(first[1]), message, "write a usual blank" if first[3] else "take it out", (edit,))
+
+
+def _parted(page: Page) -> Iterator[Finding]:
+    """Yield what would be links if nothing stood between their words and their targets."""
+    for match in _PARTED.finditer(page.prose):
+        start = page.prose.rfind("[", 0, match.start())
+        if start >= 0 and not {"]", "\n"} & {*page.prose[start : match.start()]} and start + 1 < match.start():
+            unseen = _unseen(match[1])
+            if unseen or not UNSEEN.search(match[1]):
+                what = f"a character that nobody sees, U+{ord(unseen):04X}," if unseen else "a blank"
+                yield Finding(page.place(start), f"{what} stands between '](' of a link", "write ']('")
+
+
+def _unseen(text: str) -> str:
+    """Return the first character that nobody sees and that is not deceptive wherever it stands, or nothing."""
+    return next((match[0] for match in UNSEEN.finditer(text) if not any(disguises(match[0]))), "")
 
 
 def _in_another_language(corpus: Corpus, page: Page, path: str) -> bool:

@@ -8,7 +8,7 @@ from xref.page import Page
 from xref.problem import Finding, Place, Severity
 from xref.rules import house_rule
 from xref.segments import digests
-from xref.translation import recorded, translations
+from xref.translation import readable_translations, recorded
 
 
 @house_rule(Severity.WARNING, of_words=True)
@@ -21,7 +21,7 @@ def stale_translation(record: Record) -> Iterator[Finding]:
     Fix:  Translate what was changed, then run `check.py --accept FILE`. If the text still holds as it
           is, a reader who has compared the two gives a name: `check.py --accept FILE --reviewer NAME`.
     """
-    for translation in translations(record):
+    for translation in readable_translations(record):
         page, source = translation.page, translation.source
         english = {digest: anchor for anchor, digest in digests(source).items()}
         for part in translation.parts:
@@ -41,7 +41,7 @@ def unreviewed_change(record: Record) -> Iterator[Finding]:
     Good: the same change, accepted
     Fix:  Compare the part with its English, then run `check.py --accept FILE`.
     """
-    for translation in translations(record):
+    for translation in readable_translations(record):
         page = translation.page
         if not recorded(page) and any(part.changed for part in translation.parts):
             yield Finding(Place(page.path), "nothing records what this page translates", _way(record, page))

@@ -1,19 +1,26 @@
 """Translations: does each page have the parts and the references of its English page?"""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
+from typing import NamedTuple
+from urllib.parse import unquote
 
 from xref.corpus import Record
+from xref.language_file import words
 from xref.markup import KINDS, shapes
-from xref.numbers import numerals, values
+from xref.memo import remembered
+from xref.numbers import lacking, numerals, said
 from xref.page import Page
 from xref.problem import Finding, Place, Severity
 from xref.rules import house_rule
 from xref.segments import segments
-from xref.translation import Part, translations
+from xref.translation import Part, readable_translations
+
+_BEGIN = re.compile(r"\A(?:https?:)?//(?:www\.)?")
 
 
 @house_rule(Severity.WARNING, of_words=True)
@@ -26,7 +33,7 @@ def missing_anchor(record: Record) -> Iterator[Finding]:
     Fix:  Copy the part from the English page to the same place and translate it, or give it its id back; ids are never
           translated.
     """
-    for translation in translations(record):
+    for translation in readable_translations(record):
         page, source = translation.page, translation.source
         order = list(source.anchors)
         for index, anchor in enumerate(order):
@@ -46,7 +53,7 @@ def extra_anchor(record: Record) -> Iterator[Finding]:
     Good: {#opening} in both
     Fix:  Use the id of the English part. What is new is written in English first.
     """
-    for translation in translations(record):
+    for translation in readable_translations(record):
         page, source = translation.page, translation.source
         for anchor, offset in page.anchors.items():
             if anchor not in source.anchors:
@@ -63,7 +70,7 @@ def anchor_order(record: Record) -> Iterator[Finding]:
     Good: the same order in both
     Fix:  Move the part to where it stands in English.
     """
-    for translation in translations(record):
+    for translation in readable_translations(record):
         page, source = translation.page, translation.source
         english = [anchor for anchor in segments(source) if anchor in segments(page)]
         own = [anchor for anchor in segments(page) if anchor in segments(source)]
@@ -84,37 +91,69 @@ def link_parity(record: Record) -> Iterator[Finding]:
 
     Why:  A source or reference that is lost, or another one, makes the translation say something else.
     Bad:  a paragraph in docs/uz/… without its [CRIN 2006](…), or with [CRIN 2007](…)
-    Good: the same targets in both, in any order
+    Good: the same targets in both, in any order; another site's page in the reader's own language
     Fix:  Add what the message names, or take it away.
     """
-    links: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    broken: set[tuple[str, str]] = set()
-    for page, references in groupby(record.references, key=itemgetter(0)):
-        found, anchor_at = links[page.path], page.anchor_at
-        for _, link, path, target in references:
-            name = target.name if target else record.split(path)[1]
-            found[anchor_at(link.offset)].append(f"{name}#{link.anchor}")
-            if not target or (link.anchor and link.anchor not in record.anchors(target)):
-                broken.add((page.path, anchor_at(link.offset)))
-    for page, link in record.external_links():
-        links[page.path][page.anchor_at(link.offset)].append(link.target)
-    for page in record.pages.values():
-        for name, offset in page.markers:
-            links[page.path][page.anchor_at(offset)].append(f"<!-- {name} -->")
-    for translation in translations(record):
+    shown, broken, written = _shown(record)
+    for translation in readable_translations(record):
         page, source = translation.page, translation.source
-        there, here = links[source.path], links[page.path]
         for part in translation.parts:
-            anchor = part.anchor
+            there, here = shown[source.path][part.anchor], shown[page.path][part.anchor]
             # An English link that leads nowhere is mended first: then it is plain what the translation lacks.
-            if not part.comparable or (source.path, anchor) in broken or sorted(there[anchor]) == sorted(here[anchor]):
+            if not part.comparable or (source.path, part.anchor) in broken or sorted(there) == sorted(here):
                 continue
             place = page.place(part.here.opening)
-            for lacking in sorted((Counter(there[anchor]) - Counter(here[anchor])).elements()):
-                yield Finding(place, f"'#{anchor}' lacks {_named(lacking)}", "add it")
-            for more in sorted((Counter(here[anchor]) - Counter(there[anchor])).elements()):
-                message = f"'#{anchor}' has {_named(more)}, which the English has not"
+            for lost in sorted((Counter(there) - Counter(here)).elements()):
+                yield Finding(
+                    place, f"'#{part.anchor}' lacks {_named(lost, written.get((source.path, lost)))}", "add it"
+                )
+            for more in sorted({*here} - {*there}):  # what is there too may be said again
+                message = (
+                    f"'#{part.anchor}' has {_named(more, written.get((page.path, more)))}, which the English has not"
+                )
                 yield Finding(place, message, "take it away, or mend it")
+
+
+class _Shown(NamedTuple):
+    """What each part of each page links and shows; the parts with a link that leads nowhere; addresses as written."""
+
+    targets: dict[str, dict[str, list[str]]]
+    broken: set[tuple[str, str]]
+    written: dict[tuple[str, str], str]
+
+
+def _shown(record: Record) -> _Shown:
+    """Return all that pages link and show, in the forms in which two languages are compared."""
+    shown, broken, written = found_here = _Shown(defaultdict(lambda: defaultdict(list)), set(), {})
+    for page, references in groupby(record.references, key=itemgetter(0)):
+        found, anchor_at = shown[page.path], page.anchor_at
+        for _, link, path, target in references:
+            name, anchor = target.name if target else record.split(path)[1], unquote(link.anchor)
+            found[anchor_at(link.offset)].append(_target(name, anchor, image=link.image))
+            if not target or (anchor and anchor not in record.anchors(target)):
+                broken.add((page.path, anchor_at(link.offset)))
+    for page, link in record.external_links():
+        address = _BEGIN.sub("https://", unquote(link.path)).rstrip("/")
+        address = re.sub(rf"(?<=[/=?&_-])(?:{_codes(record)})(?=[/=?&_.-]|\Z)", "…", address)
+        outside = _target(address, link.anchor, image=link.image)
+        shown[page.path][page.anchor_at(link.offset)].append(outside)
+        written[page.path, outside] = link.target
+    for page in record.pages.values():
+        for name, offset in page.markers:
+            shown[page.path][page.anchor_at(offset)].append(f"<!-- {name} -->")
+    return found_here
+
+
+def _target(name: str, anchor: str, *, image: bool) -> str:
+    """Return a target in the one form in which two are compared: the top of a page is the page."""
+    return ("!" if image else "") + (f"{name}#{anchor}" if anchor not in ("", "top") else name)
+
+
+@remembered
+def _codes(record: Record) -> str:
+    """Return the pattern of what other sites call our languages: readers are led to a page in their own."""
+    codes = (words(language).get("codes", [language]) for language in record.layout.languages)
+    return "|".join(map(re.escape, chain.from_iterable(codes)))
 
 
 @house_rule(Severity.WARNING, of_words=True)
@@ -126,20 +165,17 @@ def number_parity(record: Record) -> Iterator[Finding]:
     Good: 6–7 желтоқсан
     Fix:  Write the numbers of the English part, in figures or, if they are small, in words; a month by its name.
     """
-    for translation in translations(record):
+    for translation in readable_translations(record):
         page, source = translation.page, translation.source
-        speech, english = numerals(page.language), numerals(source.language)
-        if not speech or not english:
+        if not numerals(page.language) or not numerals(source.language):
             continue
         for part in translation.parts:
             if not part.comparable:
                 continue
-            said, wanted = values(page, part.here), values(source, part.english)
-            if said == wanted:
+            here, there = said(page, part.here), said(source, part.english)
+            if here == there:
                 continue
-            lost = [v for v in (Counter(wanted) - Counter(said)).elements() if not speech.spells(v, part.here.text)]
-            more = (Counter(said) - Counter(wanted)).elements()
-            added = [value for value in more if not english.spells(value, part.english.text)]
+            lost, added = lacking(there, here), lacking(here, there)
             if lost or added:
                 message = f"'#{part.anchor}' " + " and ".join(
                     filter(None, (_listed("lacks", lost), _listed("adds", added)))
@@ -154,9 +190,10 @@ def paragraph_parity(record: Record) -> Iterator[Finding]:
     Why:  Whoever reads the translation alone does not miss what was forgotten in it.
     Bad:  two paragraphs under {#mend} in docs/kk/…, where docs/en/… has three
     Good: three in both
-    Fix:  Translate what is missing. What stands in one paragraph in English stays in one.
+    Fix:  Translate what is missing. What stands in one paragraph in English stays in one; where the language needs two,
+          the line `<!-- same paragraph -->` between them says so.
     """
-    for translation in translations(record):
+    for translation in readable_translations(record):
         page, source = translation.page, translation.source
         for part in translation.parts:
             if not part.comparable:
@@ -186,8 +223,10 @@ def untranslated_page(record: Record) -> Iterator[Finding]:
             yield Finding(Place(record.path(default, name)), f"not translated into {', '.join(lacking)}")
 
 
-def _named(target: str) -> str:
-    return f"the table '{target}'" if target.startswith("<!--") else f"the link to '{target.rstrip('#')}'"
+def _named(target: str, written: str | None) -> str:
+    if target.startswith("<!--"):
+        return f"the table '{target}'"
+    return f"the {'picture' if target[0] == '!' else 'link to'} '{written or target.removeprefix('!')}'"
 
 
 def _listed(verb: str, values: list[str]) -> str:

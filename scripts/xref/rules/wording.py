@@ -6,6 +6,7 @@ from functools import cache
 from itertools import chain
 
 from xref.corpus import Record
+from xref.language_file import LanguageFile, language_file
 from xref.memo import remembered
 from xref.own_words import own_words
 from xref.page import Page
@@ -13,7 +14,7 @@ from xref.problem import Edit, Finding, Severity
 from xref.required import required
 from xref.rules import house_rule
 from xref.terms import Terms
-from xref.translation import Part, translations
+from xref.translation import Part, readable_translations
 
 # Words between blanks; what has strokes or points inside is a path or a symbol.
 _WORD = re.compile(r"(?<!\S)[\[(«“\"'*_]*([^\W\d_]+(?:['’ʻʼ-][^\W\d_]+)*)[\])»”\"'*_.,;:!?]*(?!\S)")
@@ -28,6 +29,7 @@ _RUNS = re.compile(f"[{_LATIN}]+"), re.compile(f"[{_CYRILLIC}]+")
 _LATIN_RUN = re.compile(rf"[ \n](?:[{_LATIN}'’-]++[,;:]?\s){{{RUN - 1}}}[{_LATIN}]")
 # Begun with one set of letters, which is searched for the quicker.
 _SEAM = re.compile(f"[{_LATIN}](?:(?=[{_CYRILLIC}])|(?<=[{_CYRILLIC}].))")
+_LAST_OF_A_WORD = re.compile(r"[\w./-]")
 # Letters that look the same in both scripts.
 _LOOKALIKES = ("ABCEHIJKMOPSTXYaceiopsxyjh", "АВСЕНІЈКМОРЅТХУасеіорѕхујһ")
 # In Uzbek ʻ belongs to oʻ and gʻ, and ʼ is a letter of its own between others.
@@ -47,7 +49,7 @@ def untranslated_text(record: Record) -> Iterator[Finding]:
     Good: ## Заседания {#sessions}
     Fix:  Translate it. A name that stays in English carries its language: `*Committee on Child Rights*{: lang=en }`.
     """
-    for translation in translations(record):
+    for translation in readable_translations(record):
         page, source = translation.page, translation.source
         if not _common(page, source):
             continue
@@ -66,12 +68,13 @@ def untranslated_text(record: Record) -> Iterator[Finding]:
 
 @house_rule(Severity.WARNING, of_words=True)
 def mixed_script(record: Record) -> Iterator[Finding]:
-    """A word mixes Latin and Cyrillic letters, or an Uzbek word has an apostrophe that is not one of its letters.
+    """A word mixes Latin and Cyrillic letters, or has a letter or an apostrophe that its language does not have.
 
     Why:  It looks right and is not: search does not find it, and a screen reader stumbles.
-    Bad:  Cтатья with a Latin C; o'zbek
-    Good: Статья with a Cyrillic С; oʻzbek
-    Fix:  `check.py --fix` writes the letter that was meant, where only one can be.
+    Bad:  Cтатья with a Latin C; Қыргызстан in Kyrgyz; o'zbek
+    Good: Статья with a Cyrillic С; Кыргызстан; oʻzbek
+    Fix:  `check.py --fix` writes the letter that was meant, where only one can be. A word of another language carries
+          that: `*балаларға*{: lang=kk }`.
     """
     for page in record.pages.values():
         both = _RUNS[1].search(page.prose) and _SEAM.search(page.prose)
@@ -81,6 +84,8 @@ def mixed_script(record: Record) -> Iterator[Finding]:
             if meant := _in_one_script(word):
                 hint, edits = f"'{meant}', all in one script", (Edit(page.path, start, end, meant),)
             yield Finding(page.place(start), f"'{word}' mixes Latin and Cyrillic letters", hint, edits)
+        yield from _of_other_alphabets(page)
+        yield from _whole_words_of_the_other_script(record, page)
         if page.language == "uz":
             yield from _apostrophes(page)
 
@@ -97,16 +102,63 @@ def terminology(record: Record) -> Iterator[Finding]:
     if "glossary" in record.registers.unread:
         return
     terms = Terms(record.registers.glossary)
-    for translation in translations(record):
+    for translation in readable_translations(record):
         page, source = translation.page, translation.source
-        for part in translation.parts:
+        # Where nobody has said what endings the language has, a form can't be told from another word.
+        for part in translation.parts if language_file(page.language).words else ():
             if part.missing or not part.source or part.stale:
                 continue
             for term in terms.in_english(source, part.english):
                 forms, text = terms.forms(term, page.language), own_words(page)[part.here.start : part.here.end]
-                if forms and not terms.uses_any(text, forms):
+                if forms and not terms.uses_any(text, forms, page.language):
                     hint = "the glossary has '" + "', '".join(forms) + "'"
                     yield Finding(page.place(part.here.opening), f"'#{part.anchor}' has no form of '{term}'", hint)
+
+
+def _of_other_alphabets(page: Page) -> Iterator[Finding]:
+    """Yield the words with a letter that the page's language does not have; a letter that stands alone is spoken of."""
+    strange = _strange(language_file(page.language))
+    if strange and strange.search(page.prose):
+        text, end = own_words(page), 0
+        while found := strange.search(text, end):
+            start, end = _word_at(text, found.start())
+            word = text[start:end]
+            if len(word) > 1 and not _SEAM.search(word):
+                message = f"'{word}' has the letter '{found[0]}', which the alphabet of this language has not"
+                yield Finding(page.place(start), message, "write it in the letters of the language, or say its own")
+
+
+def _whole_words_of_the_other_script(record: Record, page: Page) -> Iterator[Finding]:
+    """Yield the words of letters that look like those of the page's script, where so written they are words of it."""
+    alphabet = str(language_file(page.language).words.get("alphabet", ""))
+    if not alphabet:
+        return
+    of_the_other, own = _LOOKALIKES if _RUNS[1].match(alphabet) else reversed(_LOOKALIKES)
+    for match in re.finditer(rf"[{of_the_other}]{{2,}}(?![\w./-])", own_words(page)):
+        if match.start() and _LAST_OF_A_WORD.match(match.string, match.start() - 1):
+            continue
+        meant = match[0].translate(str.maketrans(of_the_other, own))
+        if meant.lower() in _words_in(record, page.language):
+            message = f"'{match[0]}' is written in the letters of another script"
+            edit = Edit(page.path, *match.span(), meant)
+            yield Finding(page.place(match.start()), message, f"'{meant}', as elsewhere in this language", (edit,))
+
+
+@remembered
+def _words_in(record: Record, language: str) -> set[str]:
+    """Return the words of all pages in a language."""
+    pages = (page for page in record.pages.values() if page.language == language)
+    return {word.lower() for page in pages for word in re.findall(r"[^\W\d_]+", own_words(page))}
+
+
+@remembered
+def _strange(file: LanguageFile) -> re.Pattern[str] | None:
+    """Return the letters of the script of a language that are none of its alphabet, which its file may name."""
+    alphabet = str(file.words.get("alphabet", ""))
+    script = next((script for script in _RUNS if script.match(alphabet)), None)
+    others = (chr(code) for code in range(0x530)) if script else ()
+    found = "".join(c for c in others if c.lower() not in alphabet and required(script).match(c) and c.isalpha())
+    return re.compile(f"[{found}]") if found else None
 
 
 def _copied(page: Page, found: list[Part]) -> Iterator[Finding]:

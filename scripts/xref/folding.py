@@ -5,6 +5,7 @@
 
 import re
 import unicodedata
+from functools import cache
 from typing import Any
 
 from xref.language_file import LanguageFile, language_file
@@ -14,6 +15,8 @@ _APOSTROPHES = str.maketrans("", "", "'’ʻʼ‘`´")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 # "A/RES/S-27/2": a symbol is found whole, and by its parts.
 _SYMBOL = re.compile(r"[a-z]+(?:/[a-z0-9-]+)+")
+# So many letters of a word stay, whatever its ending.
+SHORTEST = 3
 _DOUBLED = re.compile(r"([^\W\d_])\1+")
 
 
@@ -23,6 +26,8 @@ class Folding:
     def __init__(self, table: dict[str, Any]):
         self._table = table
         self._letters = str.maketrans(table["letters"])
+        self.stems = cache(self._stems)  # of most words it is asked again and again
+        self._endings = [self._longest_first(group) for group in table["endings"]]
 
     def words(self, text: str) -> list[str]:
         """Return the folded words of a text, and its symbols whole."""
@@ -38,6 +43,22 @@ class Folding:
             folded = folded.replace(pair, letter)
         return _DOUBLED.sub(r"\1", folded)
 
+    def _stems(self, word: str, most: int | None = None) -> frozenset[str]:
+        """Return a word, folded, and all that may be left of it when endings have come off.
+
+        Search takes off the longest ending of each group; here each is tried, of at most so many groups.
+        """
+        found = {self.word(word.translate(_APOSTROPHES)): 0}
+        for group in self._endings:
+            for stem, taken in list(found.items()):
+                endings = [one for one in group if stem.endswith(one) and len(stem) - len(one) >= SHORTEST]
+                for one in endings if most is None or taken < most else ():
+                    found.setdefault(stem[: -len(one)], taken + 1)
+        return frozenset(self._softened(stem) for stem in found)
+
+    def _softened(self, word: str) -> str:
+        return word[:-1] + str(self._table["softened"].get(word[-1], word[-1]))
+
     def rules(self, units: dict[str, list[str]]) -> dict[str, Any]:
         """Return what the reader's browser needs to fold, stem and understand a query.
 
@@ -46,7 +67,7 @@ class Folding:
         return {
             "letters": self._table["letters"],
             "pairs": self._table["pairs"],
-            "endings": [self._longest_first(group) for group in self._table["endings"]],
+            "endings": self._endings,
             "softened": self._table["softened"],
             "same": {self.word(stem): self.word(other) for stem, other in self._table["same"].items()},
             "units": {
