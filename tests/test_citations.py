@@ -15,6 +15,7 @@ from xref.page import Page
 from xref.yaml_data import load
 
 LINKED = load((ROOT / "tests/citations/linked.yml").read_text("utf-8"))
+NONE = load((ROOT / "tests/citations/none.yml").read_text("utf-8"))
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*#[^)]*\)")
 
 
@@ -36,6 +37,12 @@ def test_sentence_gets_these_links_and_no_others(record, code, sentence):
     for span, target in reversed(list(links(record, code, text))):
         text = f"{text[: span.start]}[{text[span.start : span.stop]}]({target}){text[span.stop :]}"
     assert text == sentence
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_link_belongs_in_a_sentence_about_another_text(record, code):
+    assert len(NONE[code]) >= 40
+    assert [sentence for sentence in NONE[code] if list(links(record, code, sentence))] == []
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
