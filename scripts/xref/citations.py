@@ -42,13 +42,13 @@ class Grammar:
     """The citations of one language, made from the `citations` in its file of words and from the names of documents."""
 
     def __init__(self, data: dict[str, Any], names: tuple[tuple[str, str], ...] = ()):
-        self._lexicon = Lexicon(data, names)
+        self.lexicon = Lexicon(data, names)
         owners = tuple(map(fold, data["owners"]))
         self._syntax = Syntax(tuple(data["units"]), data["order"] == "unit-first", owners)
         units = [form for forms in data["units"].values() for form in forms]
         words = (*units, *data.get("within", ()), *data.get("number", ()))
         self._abbreviations = frozenset(form[:-1] for form in words if form.endswith("."))
-        forms = (*map(fold, units), *self._lexicon.units)
+        forms = (*map(fold, units), *self.lexicon.units)
         self._unit = re.compile("|".join(re.escape(form).replace(r"\*", r"\w*") for form in forms))
         spelled = {
             word for name in ("ordinals", "cardinals") for words in data.get(name, {}).values() for word in words
@@ -76,12 +76,7 @@ class Grammar:
 
     def parts(self, label: str) -> list[Parts]:
         """Return the parts that the words of a link name, of whatever document."""
-        return Sentence(self._lexicon.tokens(label), self._syntax).parts
-
-    def named(self, words: str) -> str:
-        """Return the document of which some words are a name, and nothing else: "" where there is none."""
-        tokens = self._lexicon.tokens(words)
-        return tokens[0].value.name if [token.sign for token in tokens] == ["D"] else ""
+        return Sentence(self.lexicon.tokens(label), self._syntax).parts
 
     def _candidates(self, prose: str) -> Iterator[int]:
         """Yield where a unit stands beside a number and does not begin a link: this is quick to see."""
@@ -100,19 +95,19 @@ class Grammar:
         bounds = [start, *(start + at for at in _sentence_ends(page.prose[start:end], self._abbreviations)), end]
         sentences = {bisect_right(bounds, offset, hi=len(bounds) - 1) for offset in offsets}
         # A document may also be named in the sentence before, as a title.
-        if not any(self._lexicon.may_name(page.prose[bounds[max(0, n - 2)] : bounds[n]]) for n in sentences):
+        if not any(self.lexicon.may_name(page.prose[bounds[max(0, n - 2)] : bounds[n]]) for n in sentences):
             return
         text, linked = self._opened(page.prose[start:end], start)
-        spoken_of = {page.name} & self._lexicon.conventions  # the conventions of which "the Convention" may speak
+        spoken_of = {page.name} & self.lexicon.conventions  # the conventions of which "the Convention" may speak
         title: list[Token] = []
         for first, last in pairwise(bounds):
             sentence = text[first - start : last - start]
-            tokens = self._lexicon.tokens(sentence, first) if title or self._lexicon.may_name(sentence) else []
+            tokens = self.lexicon.tokens(sentence, first) if title or self.lexicon.may_name(sentence) else []
             closed = [token for token in linked if first <= token.start < last]
             named = self._conventions([*tokens, *closed])
             for parts, document in Sentence([*title, *tokens], self._syntax, closed).cited:
                 name, bare, _ = document.value
-                if not bare or name not in self._lexicon.conventions or spoken_of | set(named) <= {name}:
+                if not bare or name not in self.lexicon.conventions or spoken_of | set(named) <= {name}:
                     whole = min(parts.start, document.start), max(parts.end, document.end)
                     yield Citation(parts.kind, parts.numbers, name, *whole)
             spoken_of = set(named[-1:]) or spoken_of
@@ -125,7 +120,7 @@ class Grammar:
         for sign, value, *_ in sorted(tokens, key=lambda token: token.start):
             if sign == "X":
                 found.append("")
-            elif sign == "D" and not value.bare and value.name in self._lexicon.conventions:
+            elif sign == "D" and not value.bare and value.name in self.lexicon.conventions:
                 found.append(value.name)
         return found
 
@@ -137,7 +132,7 @@ class Grammar:
         for start, to, words in sorted(closed):
             if to > end:  # else it lies in another
                 start = max(start, end)
-                inside += self._lexicon.tokens(words, offset + start)
+                inside += self.lexicon.tokens(words, offset + start)
                 pieces += [text[end:start], "\0" * (to - start)]
                 end = to
         return "".join([*pieces, text[end:]]), inside
