@@ -121,6 +121,7 @@ class Lexicon:
         self._before, self._behind = (_Telling(data.get("which", {}).get(side, ())) for side in ("before", "behind"))
         self._units = [(kind, _words(form)) for kind, forms in data["units"].items() for form in forms]
         self._heads = [_words(form)[0] for form in data.get("conventions", ())]
+        self._single_units = [(kind, unit[0].text) for kind, unit in self._units if len(unit) == 1]
         # The documents that are called conventions: where one is named, "the Convention" alone may be that.
         self.conventions: set[str] = set()
         # How the documents begin whose names end with a unit: "Millennium Development Goals".
@@ -173,8 +174,7 @@ class Lexicon:
                 self._add_name(tuple(stems), name, bare)
 
     def _add_name(self, words: tuple[_Word, ...], name: str, bare: set[tuple[_Word, ...]]) -> None:
-        units = [(kind, unit[0].text) for kind, unit in self._units if len(unit) == 1]
-        kind = next((kind for kind, unit in units for word in words if word.text.startswith(unit)), "")
+        kind = next((kind for kind, unit in self._single_units for word in words if word.text.startswith(unit)), "")
         if kind:
             self.units.add(f"{words[0].text}*")
         self._add(words, "D", Document(name, words in bare, kind))
@@ -320,8 +320,13 @@ def _words(form: str) -> tuple[_Word, ...]:
         if text == "*":
             found[-1] = found[-1]._replace(whole=False)
         elif text not in _BETWEEN or (text == "." and match.end() == len(form)):
-            found.append(_Word(_LOST.sub("", fold(text)), True, text if len(text) > 1 and text.isupper() else ""))
+            found.append(_word(text))
     return tuple(found)
+
+
+@cache
+def _word(text: str) -> _Word:
+    return _Word(_LOST.sub("", fold(text)), True, text if len(text) > 1 and text.isupper() else "")
 
 
 def _match(words: Sequence[_Word], raws: list[_Raw], at: int) -> int:
