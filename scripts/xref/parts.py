@@ -116,7 +116,8 @@ class Sentence:
     def _told_elsewhere(self, runs: list[_Run], told: bool) -> Iterator[tuple[_Run, int]]:
         """Yield runs that belong to the one text that a sentence speaks of, with a place where it is named.
 
-        That stands before them, or the sentence has `told` of other parts that they are its.
+        That stands before them, or they stand in brackets of their own, or the sentence has `told` of other parts
+        that they are its.
         """
         spoken_of = [*self._tokens, *self._closed]
         names = {token.value.name for token in spoken_of if token.sign == "D"}
@@ -125,7 +126,8 @@ class Sentence:
             return
         for run in runs:
             of_another = self._is_owned(run) or self._signs[: run.start].endswith("W")  # "and the UDHR, article 25"
-            if (told or places[0] < run.first) and self._is_address(run) and not of_another:
+            in_brackets = self._signs[: run.first].endswith("(") and self._signs.startswith(")", run.last + 1)
+            if (told or in_brackets or places[0] < run.first) and self._is_address(run) and not of_another:
                 yield run, max((at for at in places if at < run.first), default=places[0])
 
     def _is_address(self, run: _Run) -> bool:
