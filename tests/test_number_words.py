@@ -4,7 +4,6 @@ import pytest
 
 from xref.numbers import lacking, said
 from xref.page import Page
-from xref.segments import segments
 
 SAME = """
 in the 21st century | ru | в XXI веке
@@ -131,7 +130,7 @@ three, four | ru | три | 4 |
 
 def numbers(language: str, text: str):
     page = Page(f"docs/{language}/index.md", f"# Title {{#top}}\n\n{text}\n", language, "index.md")
-    return said(page, segments(page)["top"])
+    return said(page)["top"]
 
 
 def rows(table: str) -> list[list[str]]:
@@ -191,7 +190,7 @@ def test_roman_figures_are_months_after_a_day(month):
 def test_a_part_has_its_own_numbers_alone():
     text = "# Three {#top}\n\n## Four and V {#four}\n\nFive 6\n\n## May {#seven}\n\nSeven 8 May\n"
     page = Page("docs/en/index.md", text, "en", "index.md")
-    found = {anchor: said(page, segment) for anchor, segment in segments(page).items()}
+    found = said(page)
     assert [(each.figures, each.words) for each in found.values()] == [
         ([], {"3"}),
         (["6"], {"4", "5"}),

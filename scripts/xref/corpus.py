@@ -356,7 +356,7 @@ class Record(Corpus):
         return path if path.isascii() else self._composed.get(composed(path)[0], path)
 
     def _links(self, page: Page) -> list[Link]:
-        return [link if link.target.isascii() else link.seen for link in page.links]
+        return [link if link.plain else link.seen for link in page.links]
 
     @cached_property
     def broken(self) -> dict[str, str]:

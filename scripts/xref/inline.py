@@ -49,6 +49,11 @@ class Link(NamedTuple):
         return self.path.partition("?")[0]
 
     @property
+    def plain(self) -> bool:
+        """Whether the target has the letters and signs alone that every keyboard has."""
+        return self.path.isascii() and self.anchor.isascii()
+
+    @property
     def seen(self) -> "Link":
         """The link without the characters of its target that nobody sees."""
         return self._replace(path=UNSEEN.sub("", self.path), anchor=UNSEEN.sub("", self.anchor))

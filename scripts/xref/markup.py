@@ -9,7 +9,8 @@ from xref.segments import segments
 
 KINDS = ("paragraph", "list item", "table row")
 # A translator's word that the paragraphs before and after it are one in English.
-_SAME = re.compile(r"\s*<!-- same paragraph -->\s*")
+_SAME = "<!-- same paragraph -->"
+_WITHIN = re.compile(rf"\s*{_SAME}\s*")
 # A line that gives the block before it an id; a heading, which needs no blank line after it.
 _NO_BLOCK = re.compile(r"^(?:[ ]*\{:[^{}\n]*\}|#[^\n]*)$", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
@@ -25,7 +26,7 @@ def shapes(page: Page) -> dict[str, dict[str, int]]:
 def _shape(text: str) -> dict[str, int]:
     """Return how many there are of each of the kinds. Code is a paragraph, or several if it has blank lines."""
     found = dict.fromkeys(KINDS, 0)
-    text = change_comments(_SAME.sub("\n", text), "")
+    text = change_comments(_WITHIN.sub("\n", text) if _SAME in text else text, "")
     for block in _BLANK_LINES.split(_NO_BLOCK.sub("\n", text)):
         if block.lstrip().startswith("|"):
             found["table row"] += len(block.strip().split("\n"))

@@ -37,10 +37,10 @@ class Lexicon(Generic[_Meaning]):
     def __init__(self, forms: dict[str, _Meaning], endings: str = r"\w*"):
         self._forms = forms
         self._endings = re.compile(endings)
-        # By its first two letters a word is found quickly; its first letter stands after none.
+        # By its first three letters a word is found quickly; its first letter stands after none.
         seconds: dict[str, set[str]] = {}
         for form in filter(None, forms):
-            seconds.setdefault(form[0], set()).add(form[1:2].strip("*"))
+            seconds.setdefault(form[0], set()).add(form[1:3].rstrip("*"))
         begins = (rf"{re.escape(first)}(?<!\w\w)(?:{_any(found)})" for first, found in sorted(seconds.items()))
         self._words = re.compile(rf"(?:{'|'.join(begins)})\w*")
         self._known: dict[str, _Meaning | None] = {}
@@ -55,9 +55,9 @@ class Lexicon(Generic[_Meaning]):
     def meaning(self, word: str) -> _Meaning | None:
         """Return what a word means, None where it is not known."""
         if word not in self._known:
-            stems = (word[:length] for length in range(len(word), 0, -1))
-            ended = (self._forms.get(f"{stem}*") for stem in stems if self._endings.fullmatch(word, len(stem)))
-            self._known[word] = self._forms.get(word) or next(filter(None, ended), None)
+            lengths = (length for length in range(len(word), 0, -1) if f"{word[:length]}*" in self._forms)
+            ended = (self._forms[f"{word[:at]}*"] for at in lengths if self._endings.fullmatch(word, at))
+            self._known[word] = self._forms.get(word) or next(ended, None)
         return self._known[word]
 
 

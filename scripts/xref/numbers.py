@@ -13,7 +13,7 @@ from xref.number_words import Lexicon, NumberWords, Said
 from xref.own_words import own_words
 from xref.page import Page
 from xref.required import required
-from xref.segments import Segment
+from xref.segments import Segment, segments
 
 # A date in figures gives its day, month and year; spaces, points and commas may part thousands.
 _FIGURES = re.compile(r"\d+(?:[-., \u00a0\u2009\u202f]\d+)*")
@@ -27,6 +27,7 @@ _VALUES = re.compile(
 _FIGURE_BEFORE = re.compile(r"\d[^\s.]*[\s-]+(?:\w+\.?\s+)?\Z|\d-?\Z")
 _FIGURE_AFTER = re.compile(r"\s+(?:\w+\.?\s+)?\d")
 _REACH = 24
+_NONE: tuple[set[str], set[str]] = set(), set()
 _DATE = re.compile(r"month \d+|[12]\d{3}")
 MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _ROMAN_MONTH = re.compile(rf"\.({'|'.join(reversed(MONTHS))})(?!\w)")
@@ -113,11 +114,16 @@ class Numbers(NamedTuple):
     vague: set[str]
 
 
-def said(page: Page, segment: Segment) -> Numbers:
-    """Return the numbers that a segment of a page says, in a language whose numerals are known."""
-    found = _in_words(page)
-    begin, end = (bisect_left(found, (offset,)) for offset in (segment.start, segment.end))
-    words, vague = ({each.value for each in found[begin:end] if each.vague is kind} for kind in (False, True))
+@remembered
+def said(page: Page) -> dict[str, Numbers]:
+    """Return the numbers that each segment of a page says, by its anchor, in a language whose numerals are known."""
+    spelled = required(numerals(page.language)).words.found(own_words(page, foreign=True))
+    return {anchor: _said(page, segment, spelled) for anchor, segment in segments(page).items()}
+
+
+def _said(page: Page, segment: Segment, spelled: list[Said]) -> Numbers:
+    found = spelled[bisect_left(spelled, (segment.start,)) : bisect_left(spelled, (segment.end,))]
+    words, vague = ({each.value for each in found if each.vague is kind} for kind in (False, True)) if found else _NONE
     return Numbers(values(page, segment), words, vague)
 
 
@@ -136,11 +142,6 @@ def _is_decade(value: str, others: set[str]) -> bool:
     return value.endswith("0") and (
         value[2:] in others or any(value == other[2:] for other in others if len(other) == 4)
     )
-
-
-@remembered
-def _in_words(page: Page) -> list[Said]:
-    return required(numerals(page.language)).words.found(own_words(page, foreign=True))
 
 
 def _values_of(figures: str) -> Iterator[str]:

@@ -32,10 +32,10 @@ _TAG = re.compile(rf"</?([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z-]+(?:=(?:{_VALUE}))
 _ATTRIBUTE = re.compile(rf"\s([a-zA-Z-]+)(?:=({_VALUE}))?")
 _CODE = re.compile(r"<pre[^<>]*><code[^<>]*>[^<>]*</code></pre>|&#?\w+;")
 # What a page may have that is more than words. Certainly harmless are an id or a language in an attribute list, a
-# marker, and a link to a page or a usual address.
+# comment of words alone, as a marker is, and a link to a page or a usual address.
 _SUSPECT = re.compile(
     r"[<{\]\x00-\x08\x0b-\x1f\x7f](?:"
-    r"(?<=<)(?!!-- [a-z]+ -->)[a-zA-Z/!?]"
+    r"(?<=<)(?!!-- [a-z ]+ -->)[a-zA-Z/!?]"
     r"|(?<=\{)(?!:? ?(?:#[\w-]+|lang=[a-z-]+) ?\})"
     r"|(?<=\])\((?!(?:(?!//)[^\s():&\\<>\"']*|https?://[\w.-]+(?:[/?][\w./?&=%,;:+~-]*(?:#[\w/.-]*)?)?)\))"
     r"|(?<=\]):|(?<=[\x00-\x1f\x7f]))"

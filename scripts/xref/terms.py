@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from functools import cache
 
 from xref.folding import SHORTEST, folding
@@ -46,8 +47,9 @@ class Terms:
 
     def uses_any(self, text: str, forms: list[str], language: str) -> bool:
         """Return whether a text has every word of one of the forms, in any order, with the endings search takes off."""
-        said = f" {' '.join(_WORD.findall(_folded(text)))}"
-        return any(all(_has(said, word, language) for word in _words(form)) for form in forms)
+        said = f" {' '.join(_WORD.findall(_folded(text)))} "
+        stems = folding(language).stems
+        return any(all(_has(said, word, stems) for word in _words(form)) for form in forms)
 
 
 @cache
@@ -57,14 +59,14 @@ def _words(form: str) -> list[str]:
     return [word for word in found if len(word) >= SHORTEST] or found
 
 
-def _has(said: str, word: str, language: str) -> bool:
+def _has(said: str, word: str, stems: Callable[..., frozenset[str]]) -> bool:
     """Return whether a word is among others: they may have more endings, and it, as in a dictionary, one of its own."""
-    stems = folding(language).stems
+    if f" {word} " in said:
+        return True
     wanted = stems(word, 1)
     start = said.find(begin := f" {word[:SHORTEST]}")
     while start >= 0:
-        end = said.find(" ", start + 1)
-        if not wanted.isdisjoint(stems(said[start + 1 : end if end > 0 else None])):
+        if not wanted.isdisjoint(stems(said[start + 1 : said.find(" ", start + 1)])):
             return True
         start = said.find(begin, start + 1)
     return False

@@ -193,7 +193,7 @@ def malformed_link(record: Record) -> Iterator[Finding]:
         for link in page.links:
             if not link.target and not link.html:
                 yield Finding(page.place(link.offset), f"the link '{link.text}' has no target", "write '[words](path)'")
-            elif unseen := _unseen(link.target):
+            elif not link.plain and (unseen := _unseen(link.target)):
                 message = f"a character that nobody sees, U+{ord(unseen):04X}, stands in the target of a link"
                 yield Finding(page.place(link.offset), message, f"write '{link.seen.target}'")
             elif _BLANK.search(link.target) and prose[link.target_offset - 1] != "<":

@@ -172,7 +172,7 @@ def number_parity(record: Record) -> Iterator[Finding]:
         for part in translation.parts:
             if not part.comparable:
                 continue
-            here, there = said(page, part.here), said(source, part.english)
+            here, there = said(page)[part.anchor], said(source)[part.anchor]
             if here == there:
                 continue
             lost, added = lacking(there, here), lacking(here, there)

@@ -29,7 +29,6 @@ _RUNS = re.compile(f"[{_LATIN}]+"), re.compile(f"[{_CYRILLIC}]+")
 _LATIN_RUN = re.compile(rf"[ \n](?:[{_LATIN}'’-]++[,;:]?\s){{{RUN - 1}}}[{_LATIN}]")
 # Begun with one set of letters, which is searched for the quicker.
 _SEAM = re.compile(f"[{_LATIN}](?:(?=[{_CYRILLIC}])|(?<=[{_CYRILLIC}].))")
-_LAST_OF_A_WORD = re.compile(r"[\w./-]")
 # Letters that look the same in both scripts.
 _LOOKALIKES = ("ABCEHIJKMOPSTXYaceiopsxyjh", "АВСЕНІЈКМОРЅТХУасеіорѕхујһ")
 # In Uzbek ʻ belongs to oʻ and gʻ, and ʼ is a letter of its own between others.
@@ -134,9 +133,8 @@ def _whole_words_of_the_other_script(record: Record, page: Page) -> Iterator[Fin
     if not alphabet:
         return
     of_the_other, own = _LOOKALIKES if _RUNS[1].match(alphabet) else reversed(_LOOKALIKES)
-    for match in re.finditer(rf"[{of_the_other}]{{2,}}(?![\w./-])", own_words(page)):
-        if match.start() and _LAST_OF_A_WORD.match(match.string, match.start() - 1):
-            continue
+    # Begun with a set of letters, which is searched for the quicker.
+    for match in re.finditer(rf"[{of_the_other}](?<![\w./-].)[{of_the_other}]+(?![\w./-])", own_words(page)):
         meant = match[0].translate(str.maketrans(of_the_other, own))
         if meant.lower() in _words_in(record, page.language):
             message = f"'{match[0]}' is written in the letters of another script"
@@ -148,7 +146,7 @@ def _whole_words_of_the_other_script(record: Record, page: Page) -> Iterator[Fin
 def _words_in(record: Record, language: str) -> set[str]:
     """Return the words of all pages in a language."""
     pages = (page for page in record.pages.values() if page.language == language)
-    return {word.lower() for page in pages for word in re.findall(r"[^\W\d_]+", own_words(page))}
+    return {word.lower() for page in pages for word in _vocabulary(page)}
 
 
 @remembered
