@@ -14,8 +14,9 @@ from xref.layout import relative
 def sources(view: View) -> dict[str, Any]:
     """Return the register of sources, and how many numbered paragraphs cite each."""
     counts = {key: len(view.cited(SOURCES, key)) for key in view.registers.sources}
-    # Notes are written, as pages are, in the default language.
-    return {"sources": view.registers.sources, "counts": counts, "default": view.corpus.layout.default}
+    # Notes are written in the default language alone: in the others they would be what a reader can't read.
+    notes = view.language.code == view.corpus.layout.default
+    return {"sources": view.registers.sources, "counts": counts, "notes": notes}
 
 
 def terms(view: View) -> dict[str, Any]:
