@@ -35,7 +35,7 @@ _CODE = re.compile(r"<pre[^<>]*><code[^<>]*>[^<>]*</code></pre>|&#?\w+;")
 # comment of words alone, as a marker is, and a link to a page or a usual address.
 _SUSPECT = re.compile(
     r"[<{\]\x00-\x08\x0b-\x1f\x7f](?:"
-    r"(?<=<)(?!!-- [a-z ]+ -->)[a-zA-Z/!?]"
+    r"(?<=<)(?!!-- [a-z]+(?: [a-z]+)* -->)[a-zA-Z/!?]"
     r"|(?<=\{)(?!:? ?(?:#[\w-]+|lang=[a-z-]+) ?\})"
     r"|(?<=\])\((?!(?:(?!//)[^\s():&\\<>\"']*|https?://[\w.-]+(?:[/?][\w./?&=%,;:+~-]*(?:#[\w/.-]*)?)?)\))"
     r"|(?<=\]):|(?<=[\x00-\x1f\x7f]))"
