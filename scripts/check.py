@@ -7,6 +7,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+if __name__ == "__main__":
+    gc.disable()  # the program ends before a cycle could matter, and makes many objects
+
 try:
     import jsonschema_rs  # noqa: F401
     import yaml  # noqa: F401
@@ -143,5 +146,4 @@ def _list_external(corpus: Corpus) -> int:
 
 
 if __name__ == "__main__":
-    gc.disable()  # the program ends before a cycle could matter, and makes many objects
     exit_with(main)

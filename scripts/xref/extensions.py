@@ -1,9 +1,8 @@
 """What a project's configuration names of Python: only what is installed here to extend Markdown or MkDocs is run."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from importlib import import_module
-from importlib.metadata import entry_points
 from importlib.util import find_spec
 from typing import Any
 
@@ -60,21 +59,27 @@ def is_installed(extension: str) -> bool:
     return extension in _extensions() or extension.partition(".")[0].partition(":")[0] in _trusted()
 
 
+def _entry_points(group: str) -> Iterable[Any]:
+    from importlib.metadata import entry_points  # late: a record names nothing that has to be looked up
+
+    return entry_points(group=group)
+
+
 @cache
 def _extensions() -> frozenset[str]:
-    return frozenset(point.name for point in entry_points(group=_GROUPS[0]))
+    return frozenset(point.name for point in _entry_points(_GROUPS[0]))
 
 
 @cache
 def _trusted() -> frozenset[str]:
     """Return the packages that were installed to extend Markdown or MkDocs."""
-    points = (point for group in _GROUPS for point in entry_points(group=group))
+    points = (point for group in _GROUPS for point in _entry_points(group))
     return frozenset(_ALWAYS | {point.value.partition(":")[0].partition(".")[0] for point in points})
 
 
 def theme_folders(theme: str) -> list[str]:
     """Return the folders of the files that a theme brings, where it is installed here."""
-    for point in entry_points(group="mkdocs.themes"):
+    for point in _entry_points("mkdocs.themes"):
         spec = find_spec(point.value) if point.name == theme else None
         if spec:
             return list(spec.submodule_search_locations or ())
