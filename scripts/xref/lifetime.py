@@ -12,12 +12,14 @@ def exit_with(main: Callable[[], int]) -> NoReturn:
     """Run a program and exit with what it returns, all its output written; or with 1 when nobody reads on."""
     try:
         try:
-            sys.exit(main())
+            code = main()
         finally:
             sys.stdout.flush()  # or else Python does it later, and complains
     except BrokenPipeError:  # whoever reads the output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    sys.stderr.flush()
+    os._exit(code)  # to take all apart first that was read takes longer than to read some of it
 
 
 def end_with_input(clear_up: Callable[[], None] = lambda: None) -> None:
