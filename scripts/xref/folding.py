@@ -50,7 +50,8 @@ class Folding:
         """
         found = {self.word(word.translate(_APOSTROPHES)): 0}
         for group in self._endings:
-            for stem, taken in list(found.items()):
+            likely = [(stem, taken) for stem, taken in found.items() if stem.endswith(tuple(group))]
+            for stem, taken in likely:
                 endings = [one for one in group if stem.endswith(one) and len(stem) - len(one) >= SHORTEST]
                 for one in endings if most is None or taken < most else ():
                     found.setdefault(stem[: -len(one)], taken + 1)

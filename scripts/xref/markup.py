@@ -26,7 +26,8 @@ def shapes(page: Page) -> dict[str, dict[str, int]]:
 def _shape(text: str) -> dict[str, int]:
     """Return how many there are of each of the kinds. Code is a paragraph, or several if it has blank lines."""
     found = dict.fromkeys(KINDS, 0)
-    text = change_comments(_WITHIN.sub("\n", text) if _SAME in text else text, "")
+    if "<!--" in text:
+        text = change_comments(_WITHIN.sub("\n", text) if _SAME in text else text, "")
     for block in _BLANK_LINES.split(_NO_BLOCK.sub("\n", text)):
         if block.lstrip().startswith("|"):
             found["table row"] += len(block.strip().split("\n"))

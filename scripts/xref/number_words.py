@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 # They multiply what stands before them; alone they may be another word, as a face is in Turkic languages.
@@ -76,7 +77,9 @@ class NumberWords:
             for form in found
         }
         self._lexicon = Lexicon(forms, "".join(f"(?:{_any(group)})?" for group in data.get("endings", [])))
-        self._other = tuple(data.get("other", []))
+        other = data.get("other", [])
+        # The phrases in which a word stands, and where.
+        self._within = cache(lambda word: [(phrase, phrase.find(word)) for phrase in other if word in phrase])
         self._joint = re.compile(f"{_JOINT}(?:(?:{_any(data['and'])}){_JOINT})?" if data.get("and") else _JOINT)
 
     def found(self, text: str) -> list[Said]:
@@ -113,9 +116,8 @@ class NumberWords:
 
     def _is_other(self, text: str, start: int, end: int) -> bool:
         """Return whether a word only looks like a number, by itself or beside others."""
-        word = text[start:end]
-        begins = ((phrase, start - phrase.find(word)) for phrase in self._other if word in phrase)
-        return any(text.startswith(phrase, max(0, at)) for phrase, at in begins)
+        phrases = self._within(text[start:end])
+        return any(text.startswith(phrase, max(0, start - at)) for phrase, at in phrases)
 
 
 def _any(words: Iterable[str]) -> str:

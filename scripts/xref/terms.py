@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from xref.folding import SHORTEST, folding
 from xref.own_words import own_words
@@ -47,9 +47,14 @@ class Terms:
 
     def uses_any(self, text: str, forms: list[str], language: str) -> bool:
         """Return whether a text has every word of one of the forms, in any order, with the endings search takes off."""
-        said = f" {' '.join(_WORD.findall(_folded(text)))} "
-        stems = folding(language).stems
+        said, stems = _said(text), folding(language).stems
         return any(all(_has(said, word, stems) for word in _words(form)) for form in forms)
+
+
+@lru_cache(1)  # it is asked for one term after another
+def _said(text: str) -> str:
+    """Return the words of a text, each between two blanks."""
+    return f" {' '.join(_WORD.findall(_folded(text)))} "
 
 
 @cache

@@ -1,7 +1,6 @@
 """YAML read as plain JSON data, with the line of every value."""
 
 import os
-import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -28,8 +27,8 @@ except ImportError:
 
 # No data of ours is nested half as deep; a thousand times as deep, reading it would end the process.
 DEEPEST = 30
-# What no XML can carry, and JSON only in disguise.
-_UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What no XML can carry, and JSON only in disguise; an escape may have it all the same.
+_UNPRINTABLE = yaml.reader.Reader.NON_PRINTABLE
 
 
 class _Loader(_SafeLoader):
@@ -105,7 +104,7 @@ def load(text: str, *, tolerant: bool = False) -> Any:
         raise DataError(message, mark.line + 1 if mark else 1) from None
     except yaml.reader.ReaderError as error:
         # The place in the error counts bytes with one of PyYAML's two readers and characters with the other.
-        found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        found = _UNPRINTABLE.search(text)
         line = text.count("\n", 0, found.start()) + 1 if found else 1
         raise DataError(f"the character #x{error.character:04x} is not allowed", line) from None
     except DataError:

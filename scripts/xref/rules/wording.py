@@ -60,7 +60,7 @@ def untranslated_text(record: Record) -> Iterator[Finding]:
         for part in translation.parts:
             if part.own and part.source and not part.copied:
                 here = text[part.here.start : part.here.end]
-                there = _runs(_words(source, part.english.start, part.english.end))
+                there = _runs(source, part.english.start, part.english.end)
                 for words, offset in _english(here, there, part.anchor, latin):
                     yield Finding(page.place(part.here.start + offset), f"'{words}' is left in English")
 
@@ -133,20 +133,25 @@ def _whole_words_of_the_other_script(record: Record, page: Page) -> Iterator[Fin
     if not alphabet:
         return
     of_the_other, own = _LOOKALIKES if _RUNS[1].match(alphabet) else reversed(_LOOKALIKES)
-    # Begun with a set of letters, which is searched for the quicker.
     for match in re.finditer(rf"[{of_the_other}](?<![\w./-].)[{of_the_other}]+(?![\w./-])", own_words(page)):
         meant = match[0].translate(str.maketrans(of_the_other, own))
-        if meant.lower() in _words_in(record, page.language):
+        if _is_word(record, meant.lower(), page.language):
             message = f"'{match[0]}' is written in the letters of another script"
             edit = Edit(page.path, *match.span(), meant)
             yield Finding(page.place(match.start()), message, f"'{meant}', as elsewhere in this language", (edit,))
 
 
 @remembered
-def _words_in(record: Record, language: str) -> set[str]:
-    """Return the words of all pages in a language."""
-    pages = (page for page in record.pages.values() if page.language == language)
-    return {word.lower() for page in pages for word in _vocabulary(page)}
+def _is_word(record: Record, word: str, language: str) -> bool:
+    """Return whether a word in small letters stands on a page in a language, in letters of any size."""
+    alone = re.compile(rf"{word}(?<![^\W\d_]{word})(?![^\W\d_])")
+    return any(word in text and alone.search(text) for text in _texts_in(record, language))
+
+
+@remembered
+def _texts_in(record: Record, language: str) -> list[str]:
+    """Return the own words of all pages in a language, in small letters."""
+    return [own_words(page).lower() for page in record.pages.values() if page.language == language]
 
 
 @remembered
@@ -154,8 +159,8 @@ def _strange(file: LanguageFile) -> re.Pattern[str] | None:
     """Return the letters of the script of a language that are none of its alphabet, which its file may name."""
     alphabet = str(file.words.get("alphabet", ""))
     script = next((script for script in _RUNS if script.match(alphabet)), None)
-    others = (chr(code) for code in range(0x530)) if script else ()
-    found = "".join(c for c in others if c.lower() not in alphabet and required(script).match(c) and c.isalpha())
+    letters = "".join(script.findall("".join(map(chr, range(0x530))))) if script else ""
+    found = "".join(c for c in letters if c.lower() not in alphabet and c.isalpha())
     return re.compile(f"[{found}]") if found else None
 
 
@@ -221,8 +226,10 @@ def _word(written: str) -> str:
     return match[1] if match else ""
 
 
-def _runs(lines: list[list[str]]) -> Runs:
-    """Return the runs of words of a text, of which each line's words are given, and the words of its lines."""
+@remembered
+def _runs(page: Page, start: int, end: int) -> Runs:
+    """Return the runs of words of a stretch of a page, and the words of its lines."""
+    lines = _words(page, start, end)
     found = list(chain.from_iterable(lines))
     return set(zip(*(found[i:] for i in range(RUN)))), set(map(tuple, lines)) - {()}
 
