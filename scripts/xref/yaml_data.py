@@ -31,19 +31,29 @@ DEEPEST = 30
 _UNPRINTABLE = yaml.reader.Reader.NON_PRINTABLE
 
 
+# The tag of what is neither a number, nor true, false or nothing.
+_WORD = "tag:yaml.org,2002:str"
+
+
 class _Loader(_SafeLoader):
     """Dates stay strings, as in JSON; a key that stands twice, or is no word, is a fault."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+    def construct_document(self, node: yaml.Node) -> Any:
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.construct_document(each) for each in node.value]
+        return node.value if node.tag == _WORD else self.construct_object(node)
+
+    def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
         seen = set()
         for key, _ in node.value:
-            if not isinstance(key, yaml.ScalarNode) or key.tag != "tag:yaml.org,2002:str":
+            if key.tag != _WORD:
                 raise yaml.constructor.ConstructorError(None, None, "a key must be a word", key.start_mark)
             if key.value in seen:
                 raise yaml.constructor.ConstructorError(None, None, f"'{key.value}' stands twice", key.start_mark)
             seen.add(key.value)
-        found: dict[Any, Any] = super().construct_mapping(node, deep)
-        return found
+        return {key.value: self.construct_document(value) for key, value in node.value}
 
 
 class Named(NamedTuple):
@@ -118,17 +128,20 @@ def _look_through(text: str, *, tolerant: bool) -> None:
     depth = 0
     for event in yaml.parse(text, _SafeLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        line = event.start_mark.line + 1 if event.start_mark else 1
         if depth > DEEPEST:
-            raise DataError("nested too deep", line)
+            raise DataError("nested too deep", _line(event))
         if tolerant:
             continue
         if isinstance(event, yaml.AliasEvent):
-            raise NotPlain(f"'*{event.anchor}' stands for what is written elsewhere: write it here", line)
+            raise NotPlain(f"'*{event.anchor}' stands for what is written elsewhere: write it here", _line(event))
         if tag := getattr(event, "tag", None):
-            raise NotPlain(f"the value has a type of its own, '{tag}'", line)
+            raise NotPlain(f"the value has a type of its own, '{tag}'", _line(event))
         if found := _UNPRINTABLE.search(getattr(event, "value", "")):
-            raise NotPlain(f"the character #x{ord(found[0]):04x} is not allowed", line)
+            raise NotPlain(f"the character #x{ord(found[0]):04x} is not allowed", _line(event))
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def line_of(text: str, path: Iterable[str | int]) -> int:
