@@ -9,7 +9,7 @@ from xref.prose import escaped
 from xref.reading import UNSEEN
 
 # The usual link: its text has no brackets, its target no blanks, quotes or brackets.
-_USUAL = re.compile(r"(!?)\[([^\[\]\\`]*)\]\(([^\s()<>\"'\\]*)\)")
+_USUAL = re.compile(r"\[([^\[\]\\`]*)\]\(([^\s()<>\"'\\]*)\)")
 # What opens and closes: the words of a link, its target. A blank line ends what is open.
 _SQUARE = re.compile(r"\\.|\[|\]\(|\]|\n[ \t]*(?=\n)", re.DOTALL)
 _ROUND = re.compile(r"[()]|\n[ \t]*(?=\n)")
@@ -64,12 +64,13 @@ def links(prose: str) -> list[Link]:
     escapes = "\\" in prose
     found = []
     for match in _USUAL.finditer(prose):
-        image, text, target = match.groups()
-        start = match.start()
+        text, target = match.groups()
+        image = prose[match.start() - 1 : match.start()] == "!"
+        start = match.start() - image
         if escapes and escaped(prose, start):
             continue
         path, _, anchor = (html.unescape(target) if "&" in target else target).partition("#")
-        found.append(Link(text, path, anchor, start, match.start(3), bool(image)))
+        found.append(Link(text, path, anchor, start, match.start(2), image))
     usual = prose.count("](") == len(found)
     if not usual:
         found = list(_unusual(prose))

@@ -30,7 +30,7 @@ _TICKS = re.compile(r"`+")
 # No code holds so many other runs of ticks; a text of nothing else would be read again for each of them.
 _MOST_TICKS = 60
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_MAY_BE_CODE = re.compile(r"(?:\A|\n[^\S\n]*\n)(?: {4}|\t)[^\S\n]*\S")
+_MAY_BE_CODE = re.compile(r"\n[^\S\n]*\n(?: {4}|\t)[^\S\n]*\S")
 # What Python-Markdown hands on as it is, with all in it: a block of HTML that begins a line.
 _BLOCK_TAG = re.compile(
     r"(?P<first>^ {0,3})?<(?P<end>/?)(?P<name>address|article|aside|blockquote|body|canvas|center|colgroup|dd|details|"
@@ -77,7 +77,7 @@ def without_fences(text: str, dialect: Dialect) -> str:
 
 def prose(text: str, *, indented: bool = False) -> str:
     """Return a text without fences with other code and comments blanked out; `indented` keeps what is only indented."""
-    if not indented and _MAY_BE_CODE.search(text):
+    if not indented and _MAY_BE_CODE.search(f"\n\n{text}"):
         text = _blanked(text, list(_indented_code(text)))
     return _blanked(text, list(_inline(text))) if "`" in text or "<!--" in text else text
 

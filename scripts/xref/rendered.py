@@ -131,7 +131,8 @@ def rendered(page: Page, layout: Layout) -> Rendered | None:
 def _is_suspect(page: Page) -> bool:
     # As Python-Markdown sees it, which drops two control characters, and for which a tab is blanks.
     text = page.text.replace("\2", "").replace("\3", "").expandtabs(4)
-    return bool(_FENCE_WITH_LIST.search(text) or _SUSPECT.search(without_fences(text, page.dialect)))
+    unfenced = page.unfenced if text == page.text else without_fences(text, page.dialect)
+    return bool(_FENCE_WITH_LIST.search(text) or _SUSPECT.search(unfenced))
 
 
 def _render(text: str, layout: Layout) -> Rendered:
