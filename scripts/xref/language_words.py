@@ -141,6 +141,8 @@ def _markup(text: str, path: tuple[str | int, ...]) -> Iterator[Fault]:
 
 def _blanks(text: str) -> set[str] | None:
     """Return the blanks of a text, or None where one asks for more than a value: {x.__class__}, {n!r}, {}."""
+    if "{" not in text and "}" not in text:  # as most have none
+        return set()
     try:
         parts = [(name, form, kind) for _, name, form, kind in Formatter().parse(text) if name is not None]
     except ValueError:
