@@ -65,6 +65,7 @@ def limit():
 @example("", "{: ", "")
 @example("| a |\n|---|\n", "| `a` |\n", "")
 @example("~~~", "    ", "\t")
+@example("[a](", "    ", "b")
 def test_a_long_page_is_soon_read(limit, before, repeated, after):
     text = before + repeated * (LENGTH // len(repeated)) + after
     corpus = corpus_of(text)

@@ -15,7 +15,7 @@ _SQUARE = re.compile(r"\\.|\[|\]\(|\]|\n[ \t]*(?=\n)", re.DOTALL)
 _ROUND = re.compile(r"[()]|\n[ \t]*(?=\n)")
 _ANGLE = re.compile(r"\s*<([^<>]*)>\s*(?:(?:'[^']*'|\"[^\"]*\")\s*)?\)")
 # A target and a title that may have a bracket of its own.
-_TITLED = re.compile(r"\s*([^\s()<>]*)\s+(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}')\s*\)")
+_TITLED = re.compile(r"\s*+([^\s()<>]*+)(?:(?<=\s)|\s++)(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}')\s*\)")
 # No target is so long that has brackets in it; in nested brackets each would be read again for all around it.
 _LONGEST_WITH_BRACKETS = 2000
 _DEFINITION = re.compile(
