@@ -3,9 +3,10 @@
 import os
 from collections.abc import Sequence
 
-from xref.corpus import Corpus
+from xref.corpus import Corpus, Record
 from xref.problem import Problem
 from xref.rules import RULES, check, in_order
+from xref.translation import readable_translations
 
 # Fewer pages are checked before a second process has paid for itself.
 ENOUGH = 1_000
@@ -26,6 +27,8 @@ def check_side_by_side(corpus: Corpus, names: Sequence[str]) -> list[Problem]:
         return check(corpus, names)
     for page in corpus.pages.values():
         _ = page.parts
+    for translation in readable_translations(corpus) if isinstance(corpus, Record) else ():
+        _ = translation.parts
     second = Worker(check, corpus, of_words, inherits=True)
     try:
         return in_order(corpus, [*check(corpus, others), *second.result()])
