@@ -20,6 +20,7 @@ from publish.build.refusal import BuildError, refuse_harm
 from publish.build.site import build
 from xref.corpus import Record
 from xref.layout import NotAProject
+from xref.registers import NAMES
 from xref.yaml_data import load
 
 FOLDER = Path(__file__).parent / "attacks"
@@ -119,6 +120,18 @@ def test_every_way_to_a_site_refuses(project, tmp_path):
     with pytest.raises(AssertionError):
         build_in("en", tmp_path / "alone", project)
     assert not [file for file in tmp_path.rglob("record.js") if not file.is_relative_to(project)]
+
+
+def test_a_record_that_has_lost_its_registers_is_held_to_them(project, tmp_path, capsys):
+    """Else whoever takes them all away would take the rules of the house away with them."""
+    shutil.rmtree(project / "docs/data")
+    lines = [line for line in said(project, capsys) if " error: " in line]
+    assert [line.partition(": ")[2] for line in lines[: len(NAMES)]] == [
+        "error: the register is missing [register]"
+    ] * len(NAMES)
+    assert {line.rpartition(" ")[2] for line in lines[len(NAMES) :]} <= {"[unknown-file]"}
+    with pytest.raises(BuildError):
+        build(project, tmp_path / "site")
 
 
 @pytest.fixture(scope="module")

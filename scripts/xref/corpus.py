@@ -93,7 +93,7 @@ class Corpus:
         layout, faults = read_layout(root, config)
         if faults:  # without its languages, nothing true can be said of the tree
             return Corpus(root, layout, unreadable=faults)
-        kind = Record if _keeps_registers(root / layout.docs) else Corpus
+        kind = Record if _keeps_registers(root, layout.docs) else Corpus
         found = walk(root, layout.docs, follow=kind is Corpus)
         if kind is Record and found.strange:  # not a line of what may stand elsewhere is shown to anybody
             return Corpus(root, layout, strange=found.strange)
@@ -372,7 +372,9 @@ class Record(Corpus):
         return found | self.registers.sources.keys() if page.name == SOURCES else found
 
 
-def _keeps_registers(docs: Path) -> bool:
-    """Return whether registers of ours stand in a folder of documents: others call a folder so too."""
+def _keeps_registers(root: Path, docs: str) -> bool:
+    """Return whether a project keeps registers of ours, or should: others call a folder so too."""
     paths = (PERMALINKS, *(f"{_REGISTERS}/{name}.yml" for name in NAMES))
-    return (docs / _REGISTERS).is_symlink() or any((docs / path).is_file() for path in paths)
+    # A record that has this program in it has lost its registers, if there are none.
+    missed = (root / "scripts/xref/registers.py").is_file()
+    return missed or (root / docs / _REGISTERS).is_symlink() or any((root / docs / path).is_file() for path in paths)

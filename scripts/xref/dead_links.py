@@ -15,7 +15,7 @@ from xref.kinds import SOURCES
 from xref.layout import MARKDOWN
 from xref.memo import remembered
 from xref.page import Page
-from xref.rendering import Rendered, Renderer, plain
+from xref.rendering import LinksAndIds, Renderer, plain
 from xref.site import Build, Site
 from xref.slugs import slugs_of
 from xref.snippets import Snippets
@@ -95,7 +95,7 @@ class Judgement:
         self._corpus, self._layout = corpus, corpus.layout
         self._site, self._renderer = Site(corpus), Renderer(corpus.root, corpus.layout)
         self._snippets = Snippets(corpus, self._renderer.snippet_folders)
-        self._rendered: dict[str, Rendered | None] = {}
+        self._rendered: dict[str, LinksAndIds | None] = {}
         self.unjudged: Counter[str] = Counter()
 
     @cached_property
@@ -214,7 +214,7 @@ class Judgement:
                 found.add(path)
         return found
 
-    def _render(self, page: Page) -> Rendered | None:
+    def _render(self, page: Page) -> LinksAndIds | None:
         if page.path not in self._rendered:
             self._rendered[page.path] = self._renderer.render(page)
         return self._rendered[page.path]

@@ -29,7 +29,7 @@ _FIELD = re.compile(r" {0,3}[\w-]+:\s*\S?.*", re.ASCII)
 _MORE = re.compile(r"(?: {4}|\t)\s*\S?.*")
 
 
-class Rendered(NamedTuple):
+class LinksAndIds(NamedTuple):
     """How often each address is linked or shown in the HTML of a page, plainly written, and how often an id stands."""
 
     links: Counter[str]
@@ -74,7 +74,7 @@ class Renderer:
             folders.append(str(places[first] / rest if first in places else self._folder / str(folder)))
         return folders
 
-    def render(self, page: Page) -> Rendered | None:
+    def render(self, page: Page) -> LinksAndIds | None:
         """Return what a page becomes: None if an extension fails on it, or takes too long."""
         if self._too_slow >= _PAGES_TOO_SLOW:
             return None
@@ -91,7 +91,7 @@ class Renderer:
             return None
         except Exception:  # whatever the code of others raises
             return None
-        return Rendered(found.links, found.ids)
+        return LinksAndIds(found.links, found.ids)
 
 
 class TooSlow(BaseException):

@@ -11,9 +11,9 @@ from xref.language_file import FOLDER
 from xref.language_file import language_file as words_of
 from xref.own_marks import is_own_class, is_own_id
 from xref.page import Page
+from xref.page_html import ATTRIBUTES, SCHEMES, PageHtml, page_html, scheme
 from xref.problem import Finding, Place, Severity
 from xref.prose import FRONT_MATTER, without_fences
-from xref.rendered import ATTRIBUTES, SCHEMES, Rendered, rendered, scheme
 from xref.rendering import SECONDS
 from xref.rules import house_rule
 
@@ -40,7 +40,7 @@ def raw_html(record: Record) -> Iterator[Finding]:
           the attributes class, id, lang and title.
     """
     for page in record.pages.values():
-        if found := rendered(page, record.layout):
+        if found := page_html(page, record.layout):
             if found.endless:
                 hint = "take out what stands there again and again"
                 yield Finding(Place(page.path), f"the page takes longer than {SECONDS} seconds to render", hint)
@@ -62,7 +62,7 @@ def unsafe_link(record: Record) -> Iterator[Finding]:
     """
     hint = f"a link begins with {', '.join(f'{allowed}:' for allowed in sorted(SCHEMES))} or leads to a page"
     for page in record.pages.values():
-        found = rendered(page, record.layout)
+        found = page_html(page, record.layout)
         kinds = found.links | found.pictures if found else set()
         for kind in sorted(kinds - {*SCHEMES, "//"}):
             for offset in _targets(page, kind) or [0]:
@@ -83,7 +83,7 @@ def external_resource(record: Record) -> Iterator[Finding]:
         seen = [link for link in page.links if link.image and scheme(html.unescape(link.path))]
         for link in seen:
             yield Finding(page.place(link.offset), f"a picture from another host, '{link.path}'", hint)
-        found = None if seen else rendered(page, record.layout)
+        found = None if seen else page_html(page, record.layout)
         if found and found.pictures:
             yield Finding(Place(page.path), "a picture from another host", hint)
 
@@ -134,7 +134,7 @@ def imitation(record: Record) -> Iterator[Finding]:
         for anchor, offset in page.anchors.items():
             if is_own_id(anchor):
                 yield Finding(page.place(offset), f"the id '{anchor}' is one of the site's own", "give it another")
-        found = rendered(page, record.layout)
+        found = page_html(page, record.layout)
         for name in sorted({name for name in found.classes if is_own_class(name)} if found else ()):
             offset = max(page.text.find(name), 0)
             yield Finding(page.place(offset), f"the class '{name}' is one of the site's own", "leave it out")
@@ -175,7 +175,7 @@ def _words_of_the_theme(record: Record) -> Iterator[Finding]:
             yield Finding(Place(path), f"the word '{key}' is missing")
 
 
-def _elements(page: Page, found: Rendered) -> Iterator[Finding]:
+def _elements(page: Page, found: PageHtml) -> Iterator[Finding]:
     begins = len(page.text) - len(FRONT_MATTER.sub("", page.text, count=1))
     ends: dict[str, int] = {}
     for tag, attribute in found.wrong_html:
@@ -189,7 +189,7 @@ def _elements(page: Page, found: Rendered) -> Iterator[Finding]:
             yield Finding(page.place(offset), f"raw HTML '{tag.written[:40]}'", hint)
 
 
-def _attribute_lists(page: Page, found: Rendered) -> Iterator[Finding]:
+def _attribute_lists(page: Page, found: PageHtml) -> Iterator[Finding]:
     """Yield where attributes are given that nobody may give."""
     hint = f"allowed are {', '.join(sorted(ATTRIBUTES))}"
     for name in sorted(found.wrong_attributes):

@@ -52,7 +52,7 @@ class Tag(NamedTuple):
     attributes: tuple[tuple[str, str], ...] = ()
 
 
-class Rendered:
+class PageHtml:
     """A page as HTML."""
 
     def __init__(self, text: str, raw: list[str], *, endless: bool = False):
@@ -123,7 +123,7 @@ def scheme(target: str) -> str:
 
 
 @remembered
-def rendered(page: Page, layout: Layout) -> Rendered | None:
+def page_html(page: Page, layout: Layout) -> PageHtml | None:
     """Return a page as HTML, or None if it is plain to see that it has nothing but words and links to pages."""
     return _render(FRONT_MATTER.sub("", page.text, count=1), layout) if _is_suspect(page) else None
 
@@ -135,7 +135,7 @@ def _is_suspect(page: Page) -> bool:
     return bool(_FENCE_WITH_LIST.search(text) or _SUSPECT.search(unfenced))
 
 
-def _render(text: str, layout: Layout) -> Rendered:
+def _render(text: str, layout: Layout) -> PageHtml:
     from markdown import Markdown  # late: it is slow to load, and seldom needed
 
     extensions: list[Any] = list(layout.markdown)
@@ -145,8 +145,8 @@ def _render(text: str, layout: Layout) -> Rendered:
         with time_limit(SECONDS):
             made = renderer.convert(_LISTS.sub(lambda given: _GIVEN.sub(rf"{_MARK}\1", given[0]), text))
     except TooSlow:
-        return Rendered("", [], endless=True)
-    return Rendered(made, [str(piece) for piece in renderer.htmlStash.rawHtmlBlocks])
+        return PageHtml("", [], endless=True)
+    return PageHtml(made, [str(piece) for piece in renderer.htmlStash.rawHtmlBlocks])
 
 
 def _tags(text: str) -> Iterator[Tag]:
