@@ -40,10 +40,19 @@ def box(browser, address, tab):
     return open_box
 
 
+# Resolves when nothing has been drawn in the list of results for so many milliseconds: an answer comes in pieces.
+AT_REST = """milliseconds => new Promise(done => {
+  let timer = setTimeout(done, milliseconds);
+  new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(done, milliseconds); })
+    .observe(document.querySelector(".md-search-result__list"), {childList: true, subtree: true});
+})"""
+
+
 def typed(page, text: str) -> None:
-    """Put a text into the box at once, as pasting does, and wait for its results."""
+    """Put a text into the box at once, as pasting does, and wait for all of its results."""
     page.keyboard.insert_text(text)
     page.wait_for_selector(".md-search-result__item mark")
+    page.evaluate(AT_REST, 100)
 
 
 def test_every_wanted_paragraph_exists(record):
