@@ -13,12 +13,13 @@ from xref.slugs import Taken, slug
 from xref.yaml_data import DataError, load
 
 _BLOCK = re.compile(r"[^\n]+(?:\n(?![ \t]*(?:\n|\Z))[^\n]+)*\n?")
-_HASHES = re.compile(r"^(?P<mark>#{1,6})(?P<text>[^\n]*)$", re.MULTILINE)
+# What begins a line is searched for by its first mark, and not by the line: that is several times as quick.
+_HASHES = re.compile(r"(?P<mark>#(?<![^\n]#)#{0,5})(?P<text>[^\n]*)")
 _QUOTED_HASHES = re.compile(r"^(?:[ ]{0,4}>)+[ ]?(?P<mark>#{1,6})(?P<text>[^\n]*)$", re.MULTILINE)
 _UNDERLINED = re.compile(r"(?:\A|(?<=\A\n)|(?<=\n\n))(?P<text>[^\n]+)\n(?P<mark>=+|-+)[ ]*$", re.MULTILINE)
 _ID_AT_END = re.compile(r"(?<= )\{:?[ ]*(?![ ])([^{}\n]+)\}[ ]*$")
 _BLOCK_ID = re.compile(r"\n[ ]*\{:?[ ]*(?![ ])([^{}\n]+)\}[ ]*\n?\Z")
-_INLINE_ID = re.compile(r"[)*_`]\{:?[ ]*([^{}\n#]*#[^{}\n]*)\}")
+_INLINE_ID = re.compile(r"\{(?<=[)*_`]\{):?[ ]*([^{}\n#]*#[^{}\n]*)\}")
 _ID = re.compile(r"(?:^|\s)(?:#([^\s.}#=]+)|id=[\"']?([^\s\"'}]+))")
 _HTML_ID = re.compile(
     r"<(?:[a-zA-Z][^<>]*?(?<![\w-])id|[aA]\s[^<>]*?(?<![\w-])name)\s*=\s*(?:[\"']([^\"']+)[\"']|([^\s\"'<>]+))"
@@ -200,7 +201,7 @@ class Page:
         if self.dialect.attr_list and "}" in self.prose:
             for match in _INLINE_ID.finditer(self.prose):
                 if found := _id(match[1]):
-                    yield found, match.start()
+                    yield found, match.start() - 1
         if "<" in self.prose:
             for match in _HTML_ID.finditer(self.prose):
                 yield match[1] or match[2], match.start()

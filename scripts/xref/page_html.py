@@ -130,9 +130,12 @@ def page_html(page: Page, layout: Layout) -> PageHtml | None:
 
 def _is_suspect(page: Page) -> bool:
     # As Python-Markdown sees it, which drops two control characters, and for which a tab is blanks.
-    text = page.text.replace("\2", "").replace("\3", "").expandtabs(4)
-    unfenced = page.unfenced if text == page.text else without_fences(text, page.dialect)
-    return bool(_FENCE_WITH_LIST.search(text) or _SUSPECT.search(unfenced))
+    text, unfenced = page.text, page.unfenced
+    if any(mark in text for mark in "\2\3\t"):
+        text = text.replace("\2", "").replace("\3", "").expandtabs(4)
+        unfenced = without_fences(text, page.dialect)
+    fenced = "```" in text or "~~~" in text
+    return bool((fenced and _FENCE_WITH_LIST.search(text)) or _SUSPECT.search(unfenced))
 
 
 def _render(text: str, layout: Layout) -> PageHtml:

@@ -25,8 +25,9 @@ _SUPERFENCE = re.compile(
     re.MULTILINE,
 )
 _CLOSING_FENCE = re.compile(r"^(~{3,}|`{3,})[ ]*$", re.MULTILINE)
-_COMMENT_OR_TICKS = re.compile(r"<!--|`+")
-_TICKS = re.compile(r"`+")
+# Patterns that begin with a certain character are searched for several times as quickly: "``*" is "`+".
+_COMMENT_OR_TICKS = re.compile(r"<!--|``*")
+_TICKS = re.compile(r"``*")
 # No code holds so many other runs of ticks; a text of nothing else would be read again for each of them.
 _MOST_TICKS = 60
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")

@@ -10,7 +10,7 @@ from xref.memo import remembered
 from xref.page import MARKER, Page
 from xref.prose import ATTRIBUTES, FRONT_MATTER, TARGET, change_comments
 
-_CODE = re.compile(r"(^```.*?^```|`[^`]*`)", re.DOTALL | re.MULTILINE)
+_CODE = re.compile(r"(`(?:(?<![^\n]`)``.*?^```|[^`]*`))", re.DOTALL | re.MULTILINE)
 _NUMBER = re.compile(r"\s*(?:#+[ ]*\d+[a-z]*\\?\.|\d+[a-z]*\\\.)")
 _BULLET = re.compile(r"\n[ ]{0,3}[*+-][ ]+")
 # What typography may choose between, each for the first of its kind; the marks of Markdown; what is not seen.
