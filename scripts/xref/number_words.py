@@ -7,9 +7,9 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 # They multiply what stands before them; alone they may be another word, as a face is in Turkic languages.
 _SCALES = {100, 1000, 10**6, 10**9}
-_ROMAN = re.compile(r"[IVX]{2,7}")
-_PROPER = re.compile(r"(?<![\w.])(X{0,3})(IX|IV|V?I{0,3})(?!\w)")
 _NINE = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+# A single letter may be one as such.
+_ROMAN_FIGURES = {f"{'X' * (n // 10)}{_NINE[n % 10]}": n for n in range(2, 40) if n not in (5, 10)}
 _NEXT_WORD = re.compile(r"[ \t\u00a0]+(\w+)")
 _JOINT = r"(?:[ \t\u00a0]*\n[ \t]*|[ \t\u00a0]+|-)"
 
@@ -38,20 +38,7 @@ class Lexicon(Generic[_Meaning]):
     def __init__(self, forms: dict[str, _Meaning], endings: str = r"\w*"):
         self._forms = forms
         self._endings = re.compile(endings)
-        # By its first three letters a word is found quickly; its first letter stands after none.
-        seconds: dict[str, set[str]] = {}
-        for form in filter(None, forms):
-            seconds.setdefault(form[0], set()).add(form[1:3].rstrip("*"))
-        begins = (rf"{re.escape(first)}(?<!\w\w)(?:{_any(found)})" for first, found in sorted(seconds.items()))
-        self._words = re.compile(rf"(?:{'|'.join(begins)})\w*")
         self._known: dict[str, _Meaning | None] = {}
-
-    def found(self, text: str) -> Iterator[tuple[re.Match[str], _Meaning]]:
-        """Yield the words of a text that are known, each with its meaning."""
-        for match in self._words.finditer(text):
-            meaning = self.meaning(match[0])
-            if meaning is not None:
-                yield match, meaning
 
     def meaning(self, word: str) -> _Meaning | None:
         """Return what a word means, None where it is not known."""
@@ -66,10 +53,11 @@ class NumberWords:
     """How one language says numbers in words, from the `numbers` in its file.
 
     `spelled` has the words by their values, `vague` such as say one among other things; '*' is any of the `endings`, at
-    most one of each group. What is in `other` only looks so.
+    most one of each group. What is in `other` only looks so. Words `beside` these are looked for in the same passage
+    through a text, for it is the passage that takes time.
     """
 
-    def __init__(self, data: dict[str, Any]):
+    def __init__(self, data: dict[str, Any], beside: Iterable[str] = ()):
         forms = {
             form: (int(value), kind == "vague")
             for kind in ("vague", "spelled")
@@ -77,19 +65,31 @@ class NumberWords:
             for form in found
         }
         self._lexicon = Lexicon(forms, "".join(f"(?:{_any(group)})?" for group in data.get("endings", [])))
+        # By its first three letters a word is found quickly; its first letter stands after none.
+        seconds: dict[str, set[str]] = {}
+        wanted = (*forms, *beside, *_ROMAN_FIGURES)
+        for form in filter(None, (*wanted, *map(str.lower, wanted))):
+            seconds.setdefault(form[0], set()).add(form[1:3].rstrip("*"))
+        begins = (rf"{re.escape(first)}(?<!\w\w)(?:{_any(found)})" for first, found in sorted(seconds.items()))
+        self._words = re.compile(rf"(?:{'|'.join(begins)})\w*")
         other = data.get("other", [])
         # The phrases in which a word stands, and where.
         self._within = cache(lambda word: [(phrase, phrase.find(word)) for phrase in other if word in phrase])
         self._joint = re.compile(f"{_JOINT}(?:(?:{_any(data['and'])}){_JOINT})?" if data.get("and") else _JOINT)
 
-    def found(self, text: str) -> list[Said]:
+    def candidates(self, text: str) -> list[tuple[int, int]]:
+        """Return where the words of a text begin and end that begin as those do which are looked for."""
+        return [match.span() for match in self._words.finditer(_small(text))]
+
+    def found(self, text: str, candidates: list[tuple[int, int]]) -> list[Said]:
         """Return the numbers that a text says in words or in Roman figures, in its order."""
-        said = [number for run in self._runs(text) for number in _numbers(run)]
-        return sorted([*said, *_roman(text)])
+        said = [number for run in self._runs(_small(text), candidates) for number in _numbers(run)]
+        return sorted([*said, *_roman(text, candidates)])
 
     def as_figures(self, text: str) -> str:
         """Return a text with a figure in the place of each word for a number but one and two, whichever it is."""
-        for match, (value, _) in reversed([*self._lexicon.found(text.lower())]):
+        for match in reversed([*self._words.finditer(text.lower())]):
+            value, _ = self._lexicon.meaning(match[0]) or (0, False)
             text = f"{text[: match.start()]}0{text[match.end() :]}" if value > 2 else text
         return text
 
@@ -99,18 +99,17 @@ class NumberWords:
         value, _ = (self._lexicon.meaning(match[1].lower()) if match else None) or (1, False)
         return value if value in _SCALES else 1
 
-    def _runs(self, text: str) -> Iterator[list[_Word]]:
+    def _runs(self, text: str, candidates: list[tuple[int, int]]) -> Iterator[list[_Word]]:
         """Yield the words for numbers that stand side by side."""
         run: list[_Word] = []
-        lowered = text.lower()
-        text = lowered if len(lowered) == len(text) else text
-        for match, meaning in self._lexicon.found(text):
-            if self._is_other(text, *match.span()):
+        for start, end in candidates:
+            meaning = self._lexicon.meaning(text[start:end])
+            if meaning is None or self._is_other(text, start, end):
                 continue
-            if run and not self._joint.fullmatch(text, run[-1].end, match.start()):
+            if run and not self._joint.fullmatch(text, run[-1].end, start):
                 yield run
                 run = []
-            run.append(_Word(*match.span(), *meaning))
+            run.append(_Word(start, end, *meaning))
         if run:
             yield run
 
@@ -153,7 +152,14 @@ def _least(number: int) -> int:
     return power
 
 
-def _roman(text: str) -> Iterator[Said]:
-    for figures in _ROMAN.finditer(text):  # it is found by its first letters, which is quick
-        if match := _PROPER.match(text, figures.start()):
-            yield Said(match.start(), str(10 * len(match[1]) + _NINE.index(match[2])), False)
+def _roman(text: str, candidates: list[tuple[int, int]]) -> Iterator[Said]:
+    for start, end in candidates:
+        value = _ROMAN_FIGURES.get(text[start:end])
+        if value and text[start - 1 : start] != ".":
+            yield Said(start, str(value), False)
+
+
+def _small(text: str) -> str:
+    """Return a text in small letters, unless one of them has another length."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else text

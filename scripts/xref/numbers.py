@@ -37,33 +37,40 @@ class Numerals:
     """How one language writes months, and numbers in words."""
 
     def __init__(self, data: dict[str, Any]):
-        self.words = NumberWords(data)
         forms = {form: n for n, months in enumerate(data["months"], 1) for form in months}
-        self._months = Lexicon(forms | {form[0].upper() + form[1:]: n for form, n in forms.items()})
+        forms |= {form[0].upper() + form[1:]: n for form, n in forms.items()}
+        self._months = Lexicon(forms)
+        self._words = NumberWords(data, beside=forms)
 
-    def found(self, text: str) -> list[tuple[int, str]]:
-        """Return the values that a text says in figures, with "month 12" for a month, and where each stands."""
-        values = self._months_in(text)
+    def found(self, text: str) -> tuple[list[tuple[int, str]], list[Said]]:
+        """Return the values that a text says in figures, with "month 12" for a month, and where each stands; and those
+        that it says in words."""
+        candidates = self._words.candidates(text)
+        return self._in_figures(text, candidates), self._words.found(text, candidates)
+
+    def _in_figures(self, text: str, candidates: list[tuple[int, int]]) -> list[tuple[int, str]]:
+        values = self._months_in(text, candidates)
         for match in _FIGURES.finditer(text):
             figures, offset = match[0], match.start()
             plain = [figures] if figures.isdigit() and figures[0] != "0" else list(_values_of(figures))
-            if (scale := self.words.scale(text, match.end())) > 1:
+            if (scale := self._words.scale(text, match.end())) > 1:
                 plain[-1] = _multiplied(plain[-1], scale)
             values += [(offset, value) for value in plain]
             if month := _ROMAN_MONTH.match(text, match.end()):
                 values.append((offset, f"month {MONTHS.index(month[1]) + 1}"))
         return sorted(values)
 
-    def _months_in(self, text: str) -> list[tuple[int, str]]:
+    def _months_in(self, text: str, candidates: list[tuple[int, int]]) -> list[tuple[int, str]]:
         """Return the months that a text names beside a figure, or beside such a month: "May and June 2011"."""
         values: list[tuple[int, str]] = []
-        waiting = list(self._months.found(text))
+        named = ((start, end, self._months.meaning(text[start:end])) for start, end in candidates)
+        waiting = [(start, end, number) for start, end, number in named if number]
         while waiting:
-            dated = [(match, n) for match, n in waiting if self._is_beside_figure(text, *match.span())]
-            values += [(match.start(), f"month {n}") for match, n in dated]
+            dated = [(start, end, number) for start, end, number in waiting if self._is_beside_figure(text, start, end)]
+            values += [(start, f"month {number}") for start, _, number in dated]
             waiting = [each for each in waiting if each not in dated] if dated else []
-            for match, _ in dated if waiting else ():
-                text = f"{text[: match.start()]}{'0' * len(match[0])}{text[match.end() :]}"
+            for start, end, _ in dated if waiting else ():
+                text = f"{text[:start]}{'0' * (end - start)}{text[end:]}"
         return values
 
     def _is_beside_figure(self, text: str, start: int, end: int) -> bool:
@@ -71,7 +78,7 @@ class Numerals:
         after = text[end : end + _REACH].partition("\n\n")[0]
         if _FIGURE_BEFORE.search(before) or _FIGURE_AFTER.match(after):
             return True
-        before, after = self.words.as_figures(before), self.words.as_figures(after)
+        before, after = self._words.as_figures(before), self._words.as_figures(after)
         return bool(_FIGURE_BEFORE.search(before) or _FIGURE_AFTER.match(after))
 
 
@@ -96,14 +103,14 @@ def _numerals(file: LanguageFile) -> Numerals | None:
 
 def values(page: Page, segment: Segment) -> list[str]:
     """Return the values that a segment of a page says, sorted, in a language whose numerals are known."""
-    offsets, found = _values(page)
+    offsets, found, _ = _found(page)
     return sorted(found[bisect_left(offsets, segment.start) : bisect_left(offsets, segment.end)])
 
 
 @remembered
-def _values(page: Page) -> tuple[list[int], list[str]]:
-    found = required(numerals(page.language)).found(own_words(page, foreign=True))
-    return [offset for offset, _ in found], [value for _, value in found]
+def _found(page: Page) -> tuple[list[int], list[str], list[Said]]:
+    figures, spelled = required(numerals(page.language)).found(own_words(page, foreign=True))
+    return [offset for offset, _ in figures], [value for _, value in figures], spelled
 
 
 class Numbers(NamedTuple):
@@ -117,7 +124,7 @@ class Numbers(NamedTuple):
 @remembered
 def said(page: Page) -> dict[str, Numbers]:
     """Return the numbers that each segment of a page says, by its anchor, in a language whose numerals are known."""
-    spelled = required(numerals(page.language)).words.found(own_words(page, foreign=True))
+    _, _, spelled = _found(page)
     return {anchor: _said(page, segment, spelled) for anchor, segment in segments(page).items()}
 
 
