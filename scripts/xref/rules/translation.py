@@ -128,7 +128,7 @@ def _shown(record: Record) -> _Shown:
     for page, references in groupby(record.references, key=itemgetter(0)):
         found, anchor_at = shown[page.path], page.anchor_at
         for _, link, path, target in references:
-            name, anchor = target.name if target else record.split(path)[1], unquote(link.anchor)
+            name, anchor = target.name if target else record.split(path)[1] or path, unquote(link.anchor)
             found[anchor_at(link.offset)].append(_target(name, anchor, image=link.image))
             if not target or (anchor and anchor not in record.anchors(target)):
                 broken.add((page.path, anchor_at(link.offset)))
