@@ -15,10 +15,13 @@ def remembered(function: _Function) -> _Function:
 
     @wraps(function)
     def ask(about: Any, *rest: Any, **options: Any) -> Any:
-        answers = about.__dict__.setdefault("_remembered", {})
         key = (function, rest, *options.items()) if rest or options else function
-        if key not in answers:
-            answers[key] = function(about, *rest, **options)
-        return answers[key]
+        try:  # most are asked again
+            return about.__dict__["_remembered"][key]
+        except KeyError:
+            pass
+        answer = function(about, *rest, **options)
+        about.__dict__.setdefault("_remembered", {})[key] = answer
+        return answer
 
     return ask  # type: ignore[return-value]

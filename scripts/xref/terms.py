@@ -22,9 +22,13 @@ class Terms:
         english = [(form, term) for term, forms in glossary.items() for form in forms[REGISTER_LANGUAGE]["forms"]]
         self._terms = {_folded(form): term for form, term in english}
         # The longest first: "plenary session" is not a "session".
-        phrases = sorted((form for form, _ in english), key=len, reverse=True)
-        pattern = "|".join(r"\s+".join(map(re.escape, form.split())) for form in phrases)
-        self._english = re.compile(rf"\b({pattern})(?:s|es)?\b", re.IGNORECASE)
+        phrases = sorted(filter(None, (" ".join(form.split()) for form, _ in english)), key=len, reverse=True)
+        # A text is searched many times as quickly for some first letters than for letters of any size.
+        firsts = "".join(sorted({re.escape(size) for form in phrases for size in (form[0].lower(), form[0].upper())}))
+        rests = "|".join(
+            rf"(?<={re.escape(form[0])})" + r"\s+".join(map(re.escape, form[1:].split(" "))) for form in phrases
+        )
+        self._english = re.compile(rf"([{firsts}](?<=\b.)(?i:{rests}))(?i:s|es)?\b") if phrases else None
         self._forms = {
             (term, language): [*forms["forms"], *forms.get("also", [])]
             for term, entry in glossary.items()
@@ -38,7 +42,7 @@ class Terms:
         return list(dict.fromkeys(found[bisect_left(offsets, segment.start) : bisect_left(offsets, segment.end)]))
 
     def _find(self, page: Page) -> tuple[list[int], list[str]]:
-        matches = list(self._english.finditer(own_words(page))) if self._terms else []
+        matches = list(self._english.finditer(own_words(page))) if self._english else []
         return [match.start() for match in matches], [self._terms[_folded(match[1])] for match in matches]
 
     def forms(self, term: str, language: str) -> list[str]:

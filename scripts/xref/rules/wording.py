@@ -76,8 +76,8 @@ def mixed_script(record: Record) -> Iterator[Finding]:
           that: `*балаларға*{: lang=kk }`.
     """
     for page in record.pages.values():
-        both = _RUNS[1].search(page.prose) and _SEAM.search(page.prose)
-        for start, end in _mixed(own_words(page, foreign=True)) if both else ():
+        text = own_words(page, foreign=True)
+        for start, end in _mixed(text) if _RUNS[1].search(text) else ():
             word = page.text[start:end]
             hint, edits = "write it in one script", tuple[Edit, ...]()
             if meant := _in_one_script(word):
@@ -222,8 +222,8 @@ def _vocabulary(page: Page) -> frozenset[str]:
 @cache
 def _word(written: str) -> str:
     """Return the word in what stands between two blanks, or nothing where there is none."""
-    match = _WORD.fullmatch(written)
-    return match[1] if match else ""
+    match = None if written.isalpha() else _WORD.fullmatch(written)
+    return match[1] if match else written if written.isalpha() else ""
 
 
 @remembered
