@@ -50,10 +50,8 @@ def untranslated_text(record: Record) -> Iterator[Finding]:
     """
     for translation in readable_translations(record):
         page, source = translation.page, translation.source
-        if not _common(page, source):
-            continue
         latin = not _RUNS[1].search(page.prose)
-        if not latin and not _has_latin_stretch(page.prose):
+        if (not latin and not _has_latin_stretch(page.prose)) or not _common(page, source):
             continue
         text = own_words(page)
         yield from _copied(page, translation.parts)
