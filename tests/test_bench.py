@@ -32,6 +32,15 @@ def test_processors_time_is_the_command_s_and_that_of_what_it_starts():
     assert measure(sys.executable, "-c", "import time; time.sleep(0.5)").processor < 0.3
 
 
+def test_what_is_compiled_is_kept_for_the_next_run_and_not_beside_the_program(tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    (tmp_path / "module.py").write_text("")
+    said = "import module, pathlib; pathlib.Path('said').write_text(str(pathlib.Path(module.__cached__).is_file()))"
+    measure(sys.executable, "-c", said, cwd=tmp_path)
+    assert (tmp_path / "said").read_text() == "True"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["module.py", "said"]
+
+
 def papers(corpus: Corpus) -> list:
     return [page for page in corpus.pages.values() if "/papers/" in page.path and not page.path.endswith("index.md")]
 

@@ -1,11 +1,16 @@
 """How long a command takes, and how much memory."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from bench.trees import ROOT
+
+# What Python has compiled of a program is kept from its first run on, as it is of one that is installed; not beside it.
+_COMPILED = TemporaryDirectory()
 
 
 class Measured(NamedTuple):
@@ -24,6 +29,7 @@ def measure(*command: str | Path, cwd: Path = ROOT) -> Measured:
     # A small process starts it: Linux counts the memory of whoever starts a program as the program's own.
     starter = [sys.executable, Path(__file__).with_name("starter.py"), *command]
     pipe = subprocess.PIPE  # an input that stays open: publish.build.site ends when its own does
-    with subprocess.Popen([*map(str, starter)], cwd=cwd, stdin=pipe, stdout=pipe, text=True) as process:
+    env = {**os.environ, "PYTHONPYCACHEPREFIX": _COMPILED.name, "PYTHONDONTWRITEBYTECODE": ""}
+    with subprocess.Popen([*map(str, starter)], cwd=cwd, env=env, stdin=pipe, stdout=pipe, text=True) as process:
         seconds, processor, kilobytes = process.communicate()[0].split()
     return Measured(float(seconds), float(processor), int(kilobytes) / 1024)
