@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -30,6 +30,7 @@ ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 SITE_URL = "https://example.org/forum/"
 LANGUAGES = read_layout(ROOT)[0].languages
 DEFAULT, *TRANSLATIONS = LANGUAGES
+GIT = ("git", "-c", "user.name=Test", "-c", "user.email=test@example.org")
 SMALL = ("en", "ru", "kk")  # the languages of the small project
 
 
@@ -86,16 +87,30 @@ def whole_project(tmp_path) -> Path:
     return copy_of_the_project(tmp_path / "project")
 
 
-def small_project(folder: Path) -> Path:
-    """Write a project with each kind of page: a new series, and the Forum of tests/edits in its three languages."""
+def small_project(folder: Path, languages: Sequence[str] = SMALL) -> Path:
+    """Write a project with each kind of page: a new series, and the Forum of tests/edits in three languages."""
     for name in ("scripts", "overrides"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "requirements.txt", folder)
     share_environment(folder)
-    for path, text in small_files().items():
+    config = in_languages((ROOT / "mkdocs.yml").read_text("utf-8"), *languages)
+    for path, text in {**small_files(), "mkdocs.yml": config}.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
     assert accept(folder, [f"docs/{code}" for code in SMALL[1:]], "", date(2026, 11, 24))[1] == []
+    return folder
+
+
+def small_record(folder: Path) -> Path:
+    """Write a small project in all languages, with a history, and with some pages as the record has them."""
+    small_project(folder, LANGUAGES)
+    for name in ("about/offline.md", "forums/2006-astana/key-areas.md", "resolutions/2006-astana.md"):
+        for code in LANGUAGES:
+            file = folder / "docs" / code / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / "docs" / code / name, file)
+    for arguments in (["init", "-q", "."], ["add", "docs"], ["commit", "-qm", "A record"]):
+        subprocess.run([*GIT, *arguments], cwd=folder, check=True)
     return folder
 
 
@@ -105,7 +120,7 @@ def small_files() -> dict[str, str]:
     files = {path: Template(text).substitute(name="A series") for path, text in series.items()}
     for name in ("cases/base", "edits/base", "project"):
         files |= load((ROOT / f"tests/{name}.yml").read_text("utf-8"))
-    return {**files, "mkdocs.yml": in_languages((ROOT / "mkdocs.yml").read_text("utf-8"), *SMALL)}
+    return files
 
 
 def in_languages(config: str, *codes: str) -> str:
@@ -119,6 +134,16 @@ def copy_of_the_project(folder: Path, *without: str) -> Path:
     left_out = (".venv*", "site", ".site-*", "slices", "dist", "tests", "__pycache__", ".*_cache", *without)
     shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*left_out))
     share_environment(folder)
+    return folder
+
+
+def copy_in_languages(folder: Path, *codes: str) -> Path:
+    """Copy what belongs to the project, without its history and without all other languages."""
+    copy_of_the_project(folder, ".git")
+    config = in_languages((folder / "mkdocs.yml").read_text("utf-8"), *codes)
+    (folder / "mkdocs.yml").write_text(config, "utf-8")
+    for code in {*LANGUAGES} - {*codes}:
+        shutil.rmtree(folder / "docs" / code)
     return folder
 
 
@@ -164,20 +189,20 @@ time.gmtime = lambda seconds=None: real["gmtime"](time.time() if seconds is None
 
 
 def elsewhere(folder: Path) -> dict[str, str]:
-    """Return the environment of another place and day, for a copy of the project in `folder/project`."""
+    """Make another place and day, and return its environment, for a copy of the project in `folder/project`."""
+    (folder / "later").mkdir()
+    (folder / "later/sitecustomize.py").write_text(_LATER)
     modules = f"{folder / 'later'}:{folder / 'project/scripts'}"
     return {"PYTHONPATH": modules, "TZ": "Asia/Almaty", "PYTHONHASHSEED": "7", "LC_ALL": "C"}
 
 
 @pytest.fixture(scope="session")
 def made_elsewhere(once) -> Path:
-    """A folder with a copy of the project and its site, built there three days later and in another order."""
+    """A folder with a copy of the project and its site, built side by side three days later and in another order."""
 
     def fill(folder: Path) -> None:
         copy_of_the_project(folder / "project")
-        (folder / "later").mkdir()
-        (folder / "later/sitecustomize.py").write_text(_LATER)
-        build(folder / "site", SITE_URL, folder / "project", **elsewhere(folder))
+        build_side_by_side(folder / "site", folder / "project", SITE_URL=SITE_URL, **elsewhere(folder))
 
     return once("elsewhere", fill)
 
@@ -193,12 +218,17 @@ def build(folder: Path, site_url: str, root: Path = ROOT, engine: str = "mkdocs"
     )
 
 
-def build_in(code: str, folder: Path, root: Path) -> None:
-    """Build the pages of one language alone, as a part of a project's site."""
-    command = [str(make.PROJECT.python), "-m", "publish.build.site", "build", str(root), str(folder), code]
-    settings = {**ENVIRONMENT, "PYTHONPATH": str(root / "scripts"), "SITE_URL": ""}
+def build_side_by_side(folder: Path, root: Path, *codes: str, **environment: str) -> None:
+    """Build a project's site as `make.py site` does, or the pages of some languages as a part of it."""
+    command = [str(make.PROJECT.python), "-m", "publish.build.site", "build", str(root), str(folder), *codes]
+    settings = {**ENVIRONMENT, "PYTHONPATH": str(root / "scripts"), "SITE_URL": "", **environment}
     with subprocess.Popen(command, env=settings, stdin=subprocess.PIPE) as process:  # it would end with its input
         assert process.wait() == 0
+
+
+def build_in(code: str, folder: Path, root: Path) -> None:
+    """Build the pages of one language alone, as a part of a project's site."""
+    build_side_by_side(folder, root, code)
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,10 @@
 """A built page, read with the standard library's parser: what a browser and a search engine see of it."""
 
+import posixpath
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote
 
 VOID = {"col", "meta", "link", "input", "img", "br", "hr", "wbr"}
 
@@ -23,9 +25,26 @@ class Built:
     def ids(self) -> list[str]:
         return [attributes["id"] for _, attributes, _ in self.elements if "id" in attributes]
 
+    def asked(self, address: str) -> set[str]:
+        """Return what a browser asks for to show the page, which stands at an address of the site."""
+        files = [element["src"] for tag in ("script", "img") for element in self.all(tag) if "src" in element]
+        files += [link["href"] for link in self.all("link", rel="stylesheet")]
+        return {address, *(within(address, file) for file in files)}
+
+    def linked(self, address: str) -> set[str]:
+        """Return the files of the site that the page, which stands at an address of it, has links to."""
+        links = (link.get("href", "") for link in self.all("a"))
+        return {within(address, link) for link in links if link and ":" not in link}
+
     def said(self, language: str) -> str:
         """Return the text in a language."""
         return " ".join(words for spoken, words in self.text if spoken == language)
+
+
+def within(address: str, link: str) -> str:
+    """Return the address of the file that a link leads to, on the page at an address of the site."""
+    path = unquote(link.partition("#")[0].partition("?")[0])  # "?with=kk" is the page itself
+    return posixpath.normpath(posixpath.join(posixpath.dirname(address), path)) if path else address
 
 
 class _Reader(HTMLParser):

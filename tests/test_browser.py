@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import DEFAULT, LANGUAGES, build, copy_of_the_project, in_languages
+from conftest import DEFAULT, LANGUAGES, build, copy_in_languages
+from html_page import read
 from test_redirects import MOVED
 
 KINDS = (
@@ -24,16 +25,25 @@ KINDS = (
 pytestmark = pytest.mark.browser
 
 
-# From a folder test_offline crawls them all, in every language.
-@pytest.mark.parametrize("address", ["hosted"], indirect=True)
-def test_every_page_opens_without_a_fault_or_a_stranger(record, address, tab):
-    page = tab()
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_page_opens_without_a_fault_and_asks_for_what_it_names(record, site_without_address, address, tab, code):
+    """From a folder with the network refused each kind of page, served each page of the default language."""
+    page = tab(offline=address.startswith("file:"), viewport={"width": 360, "height": 400})
     asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    for code in LANGUAGES:
-        for name in record.names if code == DEFAULT else KINDS:
-            page.goto(f"{address}/{record.layout.url(code, name)}")
-    assert not [target for target in asked if not target.startswith((f"{address}/", "data:"))]
+    page.on("request", lambda request: asked.append(request.url.partition("?")[0]))
+    script = "links => links.map(link => link.href.split(/[#?]/)[0])"
+    for name in record.names if code == DEFAULT and address.startswith("http:") else KINDS:
+        here = record.layout.url(code, name)
+        asked.clear()
+        page.goto(f"{address}/{here}")
+        named = read(site_without_address / here)
+        assert {target for target in asked if not target.startswith("data:")} == at(address, named.asked(here))
+        links = {link for link in page.eval_on_selector_all("a[href]", script) if link.startswith(address)}
+        assert links == at(address, named.linked(here))
+
+
+def at(address: str, files: set[str]) -> set[str]:
+    return {f"{address}/{file}" for file in files}
 
 
 @pytest.mark.parametrize("code", ["en", "kk", "uz"])
@@ -127,9 +137,7 @@ def moved(once):
     """A site after three moves, in the languages that are looked at."""
 
     def fill(folder: Path) -> None:
-        root = copy_of_the_project(folder / "project", ".git")
-        config = in_languages((root / "mkdocs.yml").read_text("utf-8"), DEFAULT, "ru", "kk", "uz")
-        (root / "mkdocs.yml").write_text(config, "utf-8")
+        root = copy_in_languages(folder / "project", DEFAULT, "ru", "kk", "uz")
         with (root / "docs/data/permalinks.txt").open("a", encoding="utf-8") as file:
             file.write(MOVED)
         build(folder / "site", "", root=root)

@@ -10,6 +10,7 @@ import pytest
 from conftest import SITE_URL
 from html_page import read
 from publish.data.registers import registers
+from xref.corpus import Corpus
 from xref.registers import NAMES
 from xref.schema import schema_errors
 
@@ -67,22 +68,27 @@ def linked_data(path: Path) -> dict:
     return json.loads(path.read_text("utf-8").split('ld+json">')[1].split("</script>")[0])
 
 
+def says_what_it_is(record: Corpus, site: Path, code: str, name: str) -> None:
+    """Assert that a built page says to programs what it is, in which language, and what its translations are."""
+    default, *translations = record.languages_of(name)
+    page = read(site / record.layout.url(code, name))
+    assert page.all("meta", name="citation_title", content=record.page(code, name).title) and page.all(
+        "meta", name="citation_language", content=code
+    )
+    assert page.all("meta", name="citation_public_url", content=SITE_URL + record.layout.url(code, name))
+    data = linked_data(site / record.layout.url(code, name))
+    assert data["@id"] == SITE_URL + record.layout.url(code, name)
+    assert (data["inLanguage"], data["name"]) == (code, record.page(code, name).title)
+    if code == default:
+        assert [work["inLanguage"] for work in data["workTranslation"]] == translations
+    else:
+        assert data["translationOfWork"]["@id"] == SITE_URL + record.layout.url(default, name)
+
+
 def test_every_page_says_what_it_is(record, site):
     for name in record.names:
-        default, *translations = record.languages_of(name)
-        for code in (default, *translations):
-            page = read(site / record.layout.url(code, name))
-            assert page.all("meta", name="citation_title", content=record.page(code, name).title) and page.all(
-                "meta", name="citation_language", content=code
-            )
-            assert page.all("meta", name="citation_public_url", content=SITE_URL + record.layout.url(code, name))
-            data = linked_data(site / record.layout.url(code, name))
-            assert data["@id"] == SITE_URL + record.layout.url(code, name)
-            assert (data["inLanguage"], data["name"]) == (code, record.page(code, name).title)
-            if code == default:
-                assert [work["inLanguage"] for work in data["workTranslation"]] == translations
-            else:
-                assert data["translationOfWork"]["@id"] == SITE_URL + record.layout.url(default, name)
+        for code in record.languages_of(name):
+            says_what_it_is(record, site, code, name)
 
 
 def test_forum_and_treaty_in_the_words_of_schema_org(site):

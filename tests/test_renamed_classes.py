@@ -2,16 +2,16 @@
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, build
+from conftest import DEFAULT, build, copy_in_languages
 
 LANGUAGE = "kk"
+pytestmark = pytest.mark.slow
 # Run in a project of its own: the words of each chapter of its book.
 BOOK = """
 import json, sys
@@ -26,23 +26,23 @@ print(json.dumps({chapter.key: "".join(chapter.body.itertext()) for chapter in f
 
 
 @pytest.fixture(scope="module")
-def renamed(tmp_path_factory) -> Path:
-    """The project with other names for the classes that the rendering and the templates of components give."""
-    root = tmp_path_factory.mktemp("renamed") / "project"
-    ignored = shutil.ignore_patterns(".git", ".venv*", "site", ".site-*", "parts", "tests", "__pycache__", ".*_cache")
-    shutil.copytree(ROOT, root, ignore=ignored)
-    rendering = [root / "scripts/publish/page" / name for name in ("paragraphs.py", "notices.py")]
-    for path in (*rendering, *(root / "overrides/components").glob("*.html")):
+def roots(tmp_path_factory) -> tuple[Path, Path]:
+    """The project in two languages; and with other names for the classes that rendering and components give."""
+    folders = [tmp_path_factory.mktemp(name) / "project" for name in ("as-it-is", "renamed")]
+    plain, renamed = (copy_in_languages(folder, DEFAULT, LANGUAGE) for folder in folders)
+    rendering = [renamed / "scripts/publish/page" / name for name in ("paragraphs.py", "notices.py")]
+    for path in (*rendering, *(renamed / "overrides/components").glob("*.html")):
         text = re.sub(r'("class": "|\bclass="|_add_class\(\w+, ")', r"\g<1>renamed-", path.read_text("utf-8"))
         path.write_text(text, "utf-8")
-    return root
+    return plain, renamed
 
 
 @pytest.fixture(scope="module")
-def sites(renamed, site_without_address) -> tuple[Path, Path]:
-    """The site as it is, and the one with renamed classes."""
-    build(renamed.parent / "site", "", renamed)
-    return site_without_address, renamed.parent / "site"
+def sites(roots) -> list[Path]:
+    """The sites of both."""
+    for root in roots:
+        build(root.parent / "site", "", root)
+    return [root.parent / "site" for root in roots]
 
 
 def test_pages_have_the_new_names(sites):
@@ -66,7 +66,7 @@ def test_pieces_are_the_same_but_for_the_names(sites):
     assert after != before
 
 
-def test_books_are_the_same(renamed):
+def test_books_are_the_same(roots):
     before, after = (
         subprocess.run(
             [sys.executable, "-c", BOOK, str(root), LANGUAGE],
@@ -74,6 +74,6 @@ def test_books_are_the_same(renamed):
             capture_output=True,
             check=True,
         ).stdout
-        for root in (ROOT, renamed)
+        for root in roots
     )
     assert json.loads(before) == json.loads(after)

@@ -1,9 +1,11 @@
 """The built site: every page in every language, right about itself, and whole."""
 
+import gzip
 import posixpath
 import re
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import unquote, urljoin
@@ -22,16 +24,17 @@ from conftest import (
     SITE_URL,
     TRANSLATIONS,
     build,
+    copy_in_languages,
     copy_of_the_project,
-    in_languages,
 )
-from html_page import read
+from html_page import read, within
 from publish.language import language
 from publish.tables.components import COMPONENTS
 from test_building import differing
 from xref.corpus import Corpus
 from xref.registers import MARKERS
 
+FIRST_VIEW = 90_000  # bytes, all that a page asks for, as a server sends it with gzip
 REPOSITORY = "https://example.org/someone/record"
 
 
@@ -138,11 +141,32 @@ def test_every_link_leads_somewhere_inside_the_site(site, pages):
             target = attributes.get("href" if tag in ("a", "link", "use") else "src", "")
             if not target or target.startswith(("data:", "https://", "http://")):
                 continue
-            path, _, anchor = target.partition("?")[0].partition("#")  # "?with=kk" is the page itself
-            there = posixpath.normpath(posixpath.join(posixpath.dirname(address), unquote(path))) if path else address
+            there, anchor = within(address, target), target.partition("#")[2]
             assert (site / there).is_file(), (address, target)
             if anchor and tag != "use":
                 assert anchor in pages[there].ids, (address, target)
+
+
+def test_every_page_is_reached_from_the_first(pages):
+    reached, found = set(), {"index.html"}
+    while found:
+        reached |= found
+        found = {link for address in found for link in pages[address].linked(address) if link.endswith(".html")}
+        found -= reached
+    assert reached == pages.keys() - {"404.html"}
+
+
+def test_every_first_view_is_light(site, pages):
+    """That a browser asks for this, and no more, test_browser proves on each kind of page in each language."""
+
+    @cache
+    def sent(path: str) -> int:
+        return len(gzip.compress((site / path).read_bytes()))
+
+    sizes = {address: sum(map(sent, page.asked(address))) for address, page in pages.items() if address != "404.html"}
+    heaviest = max(sizes, key=sizes.get)
+    print(f"the heaviest first view, {heaviest}, is {sizes[heaviest]:,} bytes of {FIRST_VIEW:,}")
+    assert sizes[heaviest] <= FIRST_VIEW
 
 
 def test_nothing_is_asked_of_another_host(site, pages):
@@ -152,7 +176,7 @@ def test_nothing_is_asked_of_another_host(site, pages):
             if attributes.get("rel") not in ("canonical", "alternate "):
                 assert not re.match(r"(?:https?:)?//", asked), (address, tag, attributes)
     for path in site.rglob("*.css"):
-        assert not re.search(r"url\(\s*[\"']?(?:https?:)?//|@import", path.read_text("utf-8")), path
+        assert not re.search(r"url\(\s*(?![\"']?data:)|@import", path.read_text("utf-8")), path
 
 
 def test_sitemap_lists_what_exists(record, site):
@@ -196,7 +220,8 @@ def test_without_an_address_the_site_is_whole_and_relative(record, site, site_wi
         assert urljoin(here, canonical) == f"https://a.example/x/{record.layout.url(real, name)}"
 
 
-def test_made_elsewhere_on_another_day_in_another_order_it_is_the_same_to_the_byte(site, made_elsewhere):
+def test_made_side_by_side_elsewhere_on_another_day_in_another_order_it_is_the_same_to_the_byte(site, made_elsewhere):
+    """The same as MkDocs alone builds, a language after the other."""
     assert differing(site, made_elsewhere / "site") == set()
 
 
@@ -239,9 +264,7 @@ def test_without_hooks_every_link_of_the_pages_still_works(tmp_path, record):
 @pytest.mark.slow
 def test_titles_and_names_are_text_wherever_they_are_shown(tmp_path):
     """A hostile title or register reaches the browser as words: in the head, the navigation, the tables, the foot."""
-    root = copy_of_the_project(tmp_path / "project", ".git")
-    config = root / "mkdocs.yml"
-    config.write_text(in_languages(config.read_text("utf-8"), DEFAULT, "kk"), "utf-8")
+    root = copy_in_languages(tmp_path / "project", DEFAULT, "kk")
     style, forums = root / "docs/en/about/style.md", root / "docs/data/forums.yml"
     harm = "&lt;/title&gt;&lt;img src=x onerror=alert(1)&gt;"
     text = style.read_text("utf-8").replace("# How the record", f"# {harm} the record", 1)

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from conftest import build_in
+from conftest import GIT, build_in
 from html_page import read
 from publish.language import language
 from test_translations import edit
@@ -15,7 +15,6 @@ from xref.changes import changes, readable
 ENGLISH, KAZAKH = (f"docs/{code}/forums/2006-astana/index.md" for code in ("en", "kk"))
 ASIDES = "## Asides {#asides}\n\nA new part.\n\n- [States](../../states/index.md)\n\n"
 KAZAKH_WORDS = language("kk")
-GIT = ("git", "-c", "user.name=Test", "-c", "user.email=test@example.org")
 
 
 @pytest.fixture
