@@ -1,5 +1,6 @@
 """What readers meet, in a real Chromium: from a folder and from a server, on a phone and on a desk, light and dark."""
 
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -22,12 +23,14 @@ KINDS = (
     "sources.md",
     "about/style.md",
 )
+# The default language from a folder and hosted, the others in turn.
+IN_TURN = [(DEFAULT, "file"), *zip(LANGUAGES, cycle(["hosted", "file"]))]
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize(("code", "address"), IN_TURN, indirect=["address"])
 def test_every_page_opens_without_a_fault_and_asks_for_what_it_names(record, site_without_address, address, tab, code):
-    """From a folder with the network refused each kind of page, served each page of the default language."""
+    """Each kind of page, from a folder with the network refused or hosted; there all pages of the default language."""
     page = tab(offline=address.startswith("file:"), viewport={"width": 360, "height": 400})
     asked = []
     page.on("request", lambda request: asked.append(request.url.partition("?")[0]))
@@ -46,7 +49,9 @@ def at(address: str, files: set[str]) -> set[str]:
     return {f"{address}/{file}" for file in files}
 
 
-@pytest.mark.parametrize("code", ["en", "kk", "uz"])
+@pytest.mark.parametrize(
+    ("code", "address"), [("en", "file"), ("en", "hosted"), ("kk", "file"), ("uz", "hosted")], indirect=["address"]
+)
 def test_nothing_is_wider_than_the_window(record, address, tab, code):
     """However the window came by its width: opened narrow and made wider from a folder, the other way round hosted."""
     widths = [320, 360, 800, 1280] if address.startswith("file:") else [1280, 800, 360, 320]
