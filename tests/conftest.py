@@ -38,11 +38,23 @@ SMALL = ("en", "ru", "kk")  # the languages of the small project
 _SLOW = {"site", "site_without_address", "made_elsewhere", "bare", "baltic", "preview", "whole_project"}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what `make.py test --quick` leaves out, by what it needs."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what `make.py test --quick` leaves out, by what it needs; let each process begin with what takes long.
+
+    Processes share the list in equal parts, one after the other: else the last of them would wait for such a test.
+    """
     for item in items:
         if _SLOW & {*getattr(item, "fixturenames", ())}:
             item.add_marker(pytest.mark.slow)
+    kinds = long, short = [], []
+    for item in items:
+        (long if any(map(item.get_closest_marker, make.LEFT_OUT)) else short).append(item)
+    processes = getattr(config, "workerinput", {}).get("workercount", 1)
+    items[:] = [item for number in range(processes) for each in kinds for item in _share(each, number, processes)]
+
+
+def _share(items: list[pytest.Item], number: int, of: int) -> list[pytest.Item]:
+    return items[len(items) * number // of : len(items) * (number + 1) // of]
 
 
 @pytest.fixture(scope="session")

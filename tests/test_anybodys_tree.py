@@ -162,6 +162,7 @@ SLOW = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", SLOW)
 @pytest.mark.parametrize("anybodys", [False, True])
 def test_a_page_is_read_in_linear_time(piece, anybodys):

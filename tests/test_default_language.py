@@ -48,6 +48,9 @@ REGISTERS = {
 }
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture(scope="module")
 def russian(tmp_path_factory) -> Path:
     """The built site."""

@@ -72,6 +72,7 @@ PIECES = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example("article 2 of the Convention\narticle 2 of the Convention1\\. ", False)
 @given(st.lists(PIECES, max_size=25).map("".join), st.booleans())

@@ -62,6 +62,7 @@ def with_a_new_kind(project: Path) -> Path:
     return project
 
 
+@pytest.mark.slow
 def test_a_new_kind_is_a_row_and_what_it_is_about(tmp_path):
     project = with_a_new_kind(copy_in_languages(tmp_path / "project", DEFAULT, "kk"))
     assert len(FILES) + len(["the table", "this test"]) <= AT_MOST

@@ -6,6 +6,7 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
@@ -111,6 +112,7 @@ def test_every_rule_ends_well_and_its_places_are_exact(text, language):
                 assert 0 <= edit.start <= edit.end <= len(text)
 
 
+@pytest.mark.slow
 @WILD
 @given(st.sampled_from(FILES), st.binary(max_size=60) | TEXTS.map(str.encode))
 def test_whatever_a_file_holds_the_command_ends_well(tree, capsys, path, content):
@@ -128,6 +130,7 @@ VALUES = st.recursive(
 )
 
 
+@pytest.mark.slow
 @WILD
 @given(st.sampled_from(NAMES), st.data())
 def test_whatever_a_register_says_the_command_ends_well(tree, capsys, name, data):
@@ -197,6 +200,7 @@ class _Harm(HTMLParser):
         self.found.append(f"<?{data}")
 
 
+@pytest.mark.slow
 @settings(WILD, max_examples=1500)
 @given(HARMFUL)
 @example("[x]\\(y)\n\n`\n<script>alert(1)</script>\n`")
