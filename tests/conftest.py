@@ -1,5 +1,6 @@
 """What several tests need: the record itself, small trees, and a built site."""
 
+import compileall
 import os
 import re
 import shutil
@@ -36,6 +37,12 @@ SMALL = ("en", "ru", "kk")  # the languages of the small project
 
 # Whoever asks for one of these waits until a whole site, or several, have been built.
 _SLOW = {"site", "site_without_address", "made_elsewhere", "bare", "baltic", "preview", "whole_project"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the program once: the copies of it that tests start would each compile themselves."""
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(ROOT / "scripts", quiet=2)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -102,7 +109,7 @@ def whole_project(tmp_path) -> Path:
 def small_project(folder: Path, languages: Sequence[str] = SMALL) -> Path:
     """Write a project with each kind of page: a new series, and the Forum of tests/edits in three languages."""
     for name in ("scripts", "overrides"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "requirements.txt", folder)
     share_environment(folder)
     config = in_languages((ROOT / "mkdocs.yml").read_text("utf-8"), *languages)
@@ -143,7 +150,7 @@ def in_languages(config: str, *codes: str) -> str:
 
 def copy_of_the_project(folder: Path, *without: str) -> Path:
     """Copy what belongs to the project, its history too, and share the virtual environment."""
-    left_out = (".venv*", "site", ".site-*", "slices", "dist", "tests", "__pycache__", ".*_cache", *without)
+    left_out = (".venv*", "site", ".site-*", "slices", "dist", "tests", ".*_cache", *without)
     shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*left_out))
     share_environment(folder)
     return folder

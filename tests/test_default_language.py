@@ -56,7 +56,7 @@ def russian(tmp_path_factory) -> Path:
     """The built site."""
     root = tmp_path_factory.mktemp("russian") / "project"
     for name in ("scripts", "overrides"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, root / name)
     config = (ROOT / "mkdocs.yml").read_text("utf-8")
     config, changed = re.subn(r"(?<=^      languages:\n)(?:        - .*\n)+", LANGUAGES, config, flags=re.MULTILINE)
     assert changed == 1

@@ -353,7 +353,7 @@ def baltic(tmp_path_factory):
     """Somebody else's record in two languages: this project without docs/, and then only the commands."""
     root = tmp_path_factory.mktemp("baltic") / "project"
     for name in ("scripts", "overrides"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, root / name)
     for name in ("mkdocs.yml", "requirements.txt"):
         shutil.copy(ROOT / name, root)
     share_environment(root)
