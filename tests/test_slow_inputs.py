@@ -8,7 +8,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from test_properties import HARM, MARKDOWN, WILD, corpus_of
-from xref import page_html
 from xref.rules import RULES
 
 LENGTH = 40_000  # characters: a square of it takes minutes, and what grows with it a tenth of a second
@@ -43,9 +42,8 @@ class Endless(Exception):
 
 
 @pytest.fixture
-def limit(monkeypatch):
-    """Interrupt what takes longer than a rule may; the renderer, which is not ours, at once."""
-    monkeypatch.setattr(page_html, "SECONDS", 1)
+def limit():
+    """Interrupt what takes longer than a rule may."""
 
     def stop(number, frame):
         raise Endless
