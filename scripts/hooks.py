@@ -30,7 +30,7 @@ from xref.corpus import Record
 # Of the theme: the engine of a search that is not used, a picture, and what books are made with.
 _NOT_PUBLISHED = ("assets/javascripts/lunr", "assets/javascripts/workers", "assets/images/favicon.png", "book/")
 # What needs the width of the table of contents, or replaces it.
-WIDE = {"articles", "matrix"}
+WIDE = {"articles", "glance", "matrix"}
 _INDENT = re.compile(r"\n\s+")
 # Stands for the text of a page while its frame is drawn; no template and no text has it.
 _BODY = "\0"

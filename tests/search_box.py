@@ -8,8 +8,6 @@ from typing import Any, NamedTuple
 from playwright.sync_api import Browser, Page
 
 from xref.corpus import Record
-from xref.kinds import KINDS
-from xref.registers import Register
 from xref.yaml_data import load
 
 QUERIES = "docs/data/queries.yml"
@@ -100,20 +98,18 @@ def measure(browser: Browser, address: str, asked: Queries, *, by_page: bool = F
 
 def missing(record: Record, asked: Queries) -> list[str]:
     """Return the wanted places that the record does not have."""
-    registers = {each.pages: record.registers[each.register] for each in KINDS if each.register and not each.home}
     return [
         f"{code}: {place}"
         for code, sets in asked.items()
         for entry in sets
         for place in entry["wants"]
-        if not _has(record, code, place, registers)
+        if not _has(record, code, *place.split("#"))
     ]
 
 
-def _has(record: Record, code: str, place: str, registers: dict[str, Register]) -> bool:
-    name, _, anchor = place.partition("#")
+def _has(record: Record, code: str, name: str, anchor: str) -> bool:
     page = record.pages.get(record.path(code, name))
-    return page is not None and (anchor in page.anchors or anchor in registers.get(name, ()))
+    return page is not None and anchor in record.anchors(page)
 
 
 def _place(link: str, address: str, code: str, default: str) -> str:

@@ -41,7 +41,7 @@ pytestmark = pytest.mark.browser
 
 
 FORUM, MATRIX = "forums/2006-astana/index.md", "commitments.md"
-ALL = [*KINDS, "about/translations.md", "references.md"]
+ALL = [*KINDS, "about/translations.md"]
 # Each kind of page in each layout, light and dark; words matter less, so that in the others two pages stand for all.
 VIEWS = [
     ("en", 1280, "", ALL, ("light", "dark")),
@@ -59,7 +59,7 @@ def test_axe_finds_nothing(record, site_without_address, tab, code, width, other
     for name in names:
         page.goto(f"{site_without_address.as_uri()}/{record.layout.url(code, name)}?with={other}")
         if other:
-            page.wait_for_selector(".pair__row")
+            page.wait_for_selector("body.with-beside")
         if name == FORUM and not other:
             page.click("#p10 > .no")  # with its panel open
         if name == "references.md" and not other:  # with results of a search

@@ -34,7 +34,7 @@ def test_every_document_is_valid(files):
 def test_every_session_and_adopted_text_in_every_language(record, files):
     names = [name for name in record.names if document(record, name)]
     assert {name.split("/")[0] for name in names} == {"forums", "resolutions"}
-    assert len(names) == 7
+    assert len(names) == 11
     assert set(files) == {
         f"data/akn/{code}/{name.removesuffix('.md')}.xml" for name in names for code in record.layout.languages
     }

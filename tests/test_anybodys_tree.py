@@ -41,6 +41,21 @@ def test_front_matter_is_what_mkdocs_takes_for_it(said, front_matter):
     assert said({"docs/index.md": f"---\n{front_matter}---\n# A\n"}) == ("No problems.\n", 0)
 
 
+def test_a_link_in_html_leads_to_a_file(said):
+    assert said({"docs/index.md": "# A\n\n<a href='gone.md'>x</a>\n"}) == (
+        "docs/index.md:3:1: error: no file 'gone.md' [unknown-file]\n    <a href='gone.md'>x</a>\n    ^\n1 error.\n",
+        1,
+    )
+
+
+def test_front_matter_that_mkdocs_cannot_read_is_broken(said):
+    assert said({"docs/index.md": "---\na: [\n---\n# A\n"}) == (
+        "docs/index.md:3:1: error: the front matter is broken: did not find expected node content [front-matter]\n"
+        "    ---\n    ^\n1 error.\n",
+        1,
+    )
+
+
 def test_front_matter_without_its_lines_is_no_text(said):
     page = "title: [x](gone.md)\nauthor: A\n    and B\n\n# A\n"
     assert said({"docs/index.md": page}) == ("No problems.\n", 0)

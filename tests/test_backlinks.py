@@ -2,7 +2,7 @@
 
 import pytest
 
-from publish.page.backlinks import backlinks
+from publish.page.backlinks import Backlink, backlinks
 from xref.changes import readable
 from xref.corpus import Corpus
 
@@ -18,7 +18,7 @@ SENTENCES = {
 def test_the_citing_sentence(tree, text):
     root = tree({"docs/en/states/kazakhstan.md": f"# Kazakhstan {{#top}}\n\n{text}\n{{: #p1 }}\n"})
     (citation,) = backlinks(Corpus.read(root), "en")["instruments/crc.md", "art-2"]
-    assert citation == ("states/kazakhstan.md", "p1", SENTENCES[text])
+    assert citation == Backlink("states/kazakhstan.md", "p1", SENTENCES[text])
 
 
 def test_sentences_of_the_record_are_those_of_its_paragraphs(record):

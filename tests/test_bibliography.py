@@ -14,6 +14,7 @@ from conftest import LANGUAGES
 from publish.data.bibliography import exports, joined, templates
 from publish.page.backlinks import NUMBERED
 from publish.page.state import page_state
+from xref.entries import standing
 
 ADDRESS = "https://example.org/forum/"
 
@@ -30,18 +31,21 @@ def files(record):
 
 @pytest.fixture(scope="module")
 def wanted(record):
-    """The address of every numbered paragraph, by language, in the order of the pages."""
+    """The address of every numbered paragraph and of every entry, by language, in the order of the pages."""
     found = {}
+    stated = [entry for entry in standing(record.registers) if "text" in entry.data]
     for code in LANGUAGES:
         pages = [record.pages[record.path(code, name)] for name in record.names]
         prefix = "" if code == "en" else f"{code}/"
         found[code] = [
             f"{ADDRESS}{prefix}{page.name.removesuffix('.md')}.html#{anchor}"
             for page in pages
-            for anchor in page.anchors
-            if NUMBERED.fullmatch(anchor)
+            for anchor in [
+                *filter(NUMBERED.fullmatch, page.anchors),
+                *(entry.key for entry in stated if entry.page == page.name),
+            ]
         ]
-        assert len(found[code]) > 200
+        assert len(found[code]) > 400
     return found
 
 
@@ -91,21 +95,21 @@ def test_without_an_address_none_is_made_up(record):
 def test_forms_in_full(record):
     assert templates(record.layout, "kk")["p"] == {
         "text": "«~title~, ~number~-тармақ», Орталық Азиядағы балаларды қорғау форумы: материалдар, "
-        "Қазақша нұсқа (~status~), ~address~#~anchor~, ~day~.",
+        "қазақша нұсқа (~status~), ~address~#~anchor~, ~day~.",
         "BibTeX": "@misc{cpf-~page~-~anchor~-kk,\n"
         "  title = {{~title~, ~number~-тармақ}},\n"
         "  howpublished = {Орталық Азиядағы балаларды қорғау форумы: материалдар},\n"
-        "  note = {Қазақша нұсқа (~status~)},\n"
+        "  note = {қазақша нұсқа (~status~)},\n"
         "  language = {kk},\n"
         "  url = {~address~#~anchor~},\n"
         "  urldate = {~day~}\n}\n",
         "RIS": "TY  - ELEC\nID  - cpf-~page~-~anchor~-kk\n"
         "TI  - ~title~, ~number~-тармақ\n"
-        "T2  - Орталық Азиядағы балаларды қорғау форумы: материалдар\nN1  - Қазақша нұсқа (~status~)\nLA  - kk\n"
+        "T2  - Орталық Азиядағы балаларды қорғау форумы: материалдар\nN1  - қазақша нұсқа (~status~)\nLA  - kk\n"
         "UR  - ~address~#~anchor~\nY2  - ~day~\nER  - \n",
         "CSL-JSON": '[\n {\n  "id": "cpf-~page~-~anchor~-kk",\n  "type": "webpage",\n'
         '  "title": "~title~, ~number~-тармақ",\n'
         '  "container-title": "Орталық Азиядағы балаларды қорғау форумы: материалдар",\n'
-        '  "note": "Қазақша нұсқа (~status~)",\n  "language": "kk",\n  "URL": "~address~#~anchor~",\n'
+        '  "note": "қазақша нұсқа (~status~)",\n  "language": "kk",\n  "URL": "~address~#~anchor~",\n'
         '  "accessed": {\n   "raw": "~day~"\n  }\n }\n]',
     }

@@ -1,7 +1,6 @@
 """What held on a day, from dates that may be known in part."""
 
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 
@@ -95,7 +94,7 @@ def test_the_time_line_reaches_to_the_end_of_the_year_of_the_newest_date(tree, r
     treaty = f'{{deposited: "{ratified}", sources: [crin-2006]}}'
     entry = f"{{name: {{en: Kazakhstan}}, code: KAZ, treaties: {{crc: {treaty}}}}}"
     registers = Corpus.read(tree({"docs/data/treaty-status.yml": f"kazakhstan: {entry}\n"})).registers
-    shown = strips(SimpleNamespace(registers=registers))
+    shown = strips(registers, [("kazakhstan", "crc")])
     assert shown["years"] == (1989, last_year)
     assert shown["marks"] == {("kazakhstan", "crc"): [Mark("held", party, 100), Mark("party", party, party)]}
 

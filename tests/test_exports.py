@@ -40,7 +40,7 @@ def test_registers_as_csv_lose_no_entry(record, files):
         "1994-02-16",
         "1994-06-08",
         "1994-08-12",
-        "2022-05",
+        "2025-11-06",
     )
     assert row["sources"].split("; ") == record.registers.treaty_status["kazakhstan"]["treaties"]["crc"]["sources"]
     assert {row["name.kk"] for row in tables["instruments"]} == {

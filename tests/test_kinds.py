@@ -16,14 +16,14 @@ from xref.kinds import KINDS, kind, kind_of
 # Whatever else a new kind needs is no more than these files, and this test.
 AT_MOST = 8
 ROW = """    Kind(
-        "theme", "themes/{}.md", "theme", "themes",
-        home=True, title=("name",), sourced=True, about="DefinedTerm", template="theme",
+        "topic", "topics/{}.md", "topic", "topics",
+        home=True, title=("name",), sourced=True, about="DefinedTerm", template="topic",
     ),
 """
 SCHEMA = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
-    "$id": "themes.schema.json",
-    "title": "Themes",
+    "$id": "topics.schema.json",
+    "title": "Topics",
     "description": "What the Forums spoke of more than once.",
     "type": "object",
     "propertyNames": {"$ref": "common.schema.json#/$defs/key"},
@@ -35,12 +35,12 @@ SCHEMA = {
     },
 }
 FILES = {
-    "scripts/xref/schemas/themes.schema.json": json.dumps(SCHEMA, indent=2) + "\n",
-    "docs/data/themes.yml": "child-care:\n  name: {en: Child care, kk: Балаға қамқорлық}\n",
-    "scripts/desk/templates/theme.md": "# $title {#top}\n\n1\\. $title. [$label](../sources.md#$source)\n{: #p1 }\n",
-    "scripts/desk/templates/theme.yml": "$key:\n  name: {$default: $title}\n",
-    "docs/en/themes/index.md": "# Themes {#top}\n\n- [Child care](child-care.md)\n",
-    "docs/en/themes/child-care.md": "# Care {#top}\n\n1\\. Said. [CRIN 2006](../sources.md#crin-2006)\n{: #p1 }\n",
+    "scripts/xref/schemas/topics.schema.json": json.dumps(SCHEMA, indent=2) + "\n",
+    "docs/data/topics.yml": "child-care:\n  name: {en: Child care, kk: Балаға қамқорлық}\n",
+    "scripts/desk/templates/topic.md": "# $title {#top}\n\n1\\. $title. [$label](../sources.md#$source)\n{: #p1 }\n",
+    "scripts/desk/templates/topic.yml": "$key:\n  name: {$default: $title}\n",
+    "docs/en/topics/index.md": "# Topics {#top}\n\n- [Child care](child-care.md)\n",
+    "docs/en/topics/child-care.md": "# Care {#top}\n\n1\\. Said. [CRIN 2006](../sources.md#crin-2006)\n{: #p1 }\n",
 }
 
 
@@ -66,35 +66,35 @@ def with_a_new_kind(project: Path) -> Path:
 def test_a_new_kind_is_a_row_and_what_it_is_about(tmp_path):
     project = with_a_new_kind(copy_in_languages(tmp_path / "project", DEFAULT, "kk"))
     assert len(FILES) + len(["the table", "this test"]) <= AT_MOST
-    told = run(project, "new", "theme", "justice", "--title", "Justice for children", "--source", "crin-2006")
-    assert "wrote docs/en/themes/justice.md" in told and "changed docs/data/themes.yml" in told
-    assert "- [Justice for children](justice.md)" in (project / "docs/en/themes/index.md").read_text("utf-8")
+    told = run(project, "new", "topic", "justice", "--title", "Justice for children", "--source", "crin-2006")
+    assert "wrote docs/en/topics/justice.md" in told and "changed docs/data/topics.yml" in told
+    assert "- [Justice for children](justice.md)" in (project / "docs/en/topics/index.md").read_text("utf-8")
     checked = run(project, "check", "--ignore", "untranslated-page")
     assert checked == "No problems.\n"
 
     build(tmp_path / "site", "https://example.org/", project)
-    page = read(tmp_path / "site/themes/child-care.html")
+    page = read(tmp_path / "site/topics/child-care.html")
     links = [link["href"] for link in page.all("a")]
     assert "../instruments/index.html" in links and "index.html" in links and "justice.html" in links
-    places = re.findall(r'href="(?:\.\./)?(\w+)/index\.html"', (tmp_path / "site/themes/child-care.html").read_text())
-    assert [place for place in dict.fromkeys(places) if place in ("instruments", "states")] == ["instruments", "states"]
-    data = re.search(r'ld\+json">(.*?)</script>', (tmp_path / "site/themes/child-care.html").read_text("utf-8"))
+    places = re.findall(r'href="(?:\.\./)?(\w+)/index\.html"', (tmp_path / "site/topics/child-care.html").read_text())
+    assert [place for place in dict.fromkeys(places) if place in ("instruments", "states")] == ["states", "instruments"]
+    data = re.search(r'ld\+json">(.*?)</script>', (tmp_path / "site/topics/child-care.html").read_text("utf-8"))
     assert json.loads(data[1])["about"] == {"@type": "DefinedTerm", "name": "Child care"}
     # Its register, its paragraphs for programs, its words for search; in another language, by its name there.
-    register = json.loads((tmp_path / "site/data/themes.json").read_text("utf-8"))
+    register = json.loads((tmp_path / "site/data/topics.json").read_text("utf-8"))
     assert list(register) == ["child-care", "justice"]
-    assert (tmp_path / "site/data/themes.csv").read_text("utf-8").startswith("key,name.en,name.kk\n")
-    assert "cpf-themes-child-care-p1-en" in (tmp_path / "site/data/citations/en.bib").read_text("utf-8")
-    assert '"themes/child-care"' in (tmp_path / "site/search/en.js").read_text("utf-8")
-    assert "Балаға қамқорлық" in (tmp_path / "site/kk/themes/index.html").read_text("utf-8")
+    assert (tmp_path / "site/data/topics.csv").read_text("utf-8").startswith("key,name.en,name.kk\n")
+    assert "cpf-topics-child-care-p1-en" in (tmp_path / "site/data/citations/en.bib").read_text("utf-8")
+    assert '"topics/child-care"' in (tmp_path / "site/search/en.js").read_text("utf-8")
+    assert "Балаға қамқорлық" in (tmp_path / "site/kk/topics/index.html").read_text("utf-8")
 
 
 def test_a_statement_of_a_new_kind_names_its_source(project):
     with_a_new_kind(project)
-    (project / "docs/en/themes/child-care.md").write_text("# Child care {#top}\n\n1\\. Said.\n{: #p1 }\n", "utf-8")
+    (project / "docs/en/topics/child-care.md").write_text("# Child care {#top}\n\n1\\. Said.\n{: #p1 }\n", "utf-8")
     command = [str(make.PROJECT.python), str(project / "scripts/check.py"), "--root", str(project)]
     done = subprocess.run(command, capture_output=True, text=True)
-    assert "docs/en/themes/child-care.md:3:1: error: paragraph 1 names no source [unsourced-paragraph]" in done.stdout
+    assert "docs/en/topics/child-care.md:3:1: error: paragraph 1 names no source [unsourced-paragraph]" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -105,6 +105,8 @@ def test_a_statement_of_a_new_kind_names_its_source(project):
         ("resolutions/2006-astana.md", "resolution", "2006-astana"),
         ("instruments/crc.md", "instrument", "crc"),
         ("states/kazakhstan.md", "state", "kazakhstan"),
+        ("themes/justice.md", "theme", "justice"),
+        ("sources/press.md", "publisher", "press"),
     ],
 )
 def test_the_name_of_a_page_says_its_kind_and_its_entry(page, name, key):

@@ -12,7 +12,8 @@ from publish.language import language
 
 MATERIAL = next(iter(material.__path__)) + "/templates"
 OURS = sorted(path.stem for path in (ROOT / "overrides/partials/languages").glob("*.html"))  # Material has none
-PLURALS = ("articles", "cited_in", "years", "months", "marks", "status_missing", "status_stale", "status_unreviewed")
+OF_STATUS = ("status_missing", "status_stale", "status_unreviewed")
+PLURALS = ("articles", "cited_in", "years", "months", "marks", "named_by", *OF_STATUS)
 
 
 def flat(words: dict, prefix: str = "") -> dict[str, str]:

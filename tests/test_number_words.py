@@ -166,6 +166,8 @@ FIGURES = """
 0 and 007 | 0, 7
 2.2 billion, 0.5 million | 2200000000, 500000
 3 May | 3, month 5
+3 May and June | 3, month 5, month 6
+June and July 2011 | 2011, month 6, month 7
 """
 
 
@@ -179,6 +181,11 @@ def test_roman_figures_are_numbers(n):
     figures = "X" * (n // 10) + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[n % 10]
     found = numbers("en", f"Part {figures} of it, S.{figures}, {figures}a, {figures}IIII")
     assert found.words | found.vague == ({str(n)} if len(figures) > 1 else set())
+
+
+def test_what_is_no_roman_figure_is_no_number():
+    found = numbers("en", "Parts I, V, X, IIII, VV, XXXX, IXX of it")
+    assert found.words | found.vague == set()
 
 
 @pytest.mark.parametrize("month", range(1, 13))

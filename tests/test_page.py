@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xref.page import Page
+from xref.reading import Fault, read
 from xref.yaml_data import DataError, line_of, load
 
 SYLLABLES = [
@@ -61,11 +62,16 @@ def test_any_text_can_be_read(text):
 
 @given(TEXTS | st.text())
 def test_any_text_is_data_or_says_why_not(text):
+    text = text.replace("\r", "\n")  # as every file is read
     try:
         load(text)
     except DataError as error:
         assert 1 <= error.line <= text.count("\n") + 2
         assert str(error)
+
+
+def test_why_a_file_cannot_be_read(tmp_path):
+    assert read(tmp_path / "gone.md") == ("", Fault("the file can't be read: no such file or directory"))
 
 
 def test_line_of_a_value():

@@ -133,8 +133,8 @@ VALUES = st.recursive(
 @pytest.mark.slow
 @WILD
 @given(st.sampled_from(NAMES), st.data())
-def test_whatever_a_register_says_the_command_ends_well(tree, capsys, name, data):
-    base = Corpus.read(tree({})).registers[name]
+def test_whatever_a_register_says_the_command_ends_well(tree, capsys, record, name, data):
+    base = Corpus.read(tree({})).registers[name] or record.registers[name]
     entry = dict(next(iter(base.values())))
     entry[data.draw(st.sampled_from([*entry, "extra"]))] = data.draw(VALUES)
     root = tree(

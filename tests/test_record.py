@@ -1,6 +1,7 @@
 """The record itself: every verified fact has its place, and no numbered paragraph stands without a fact."""
 
 import re
+from itertools import combinations, product
 
 import pytest
 
@@ -9,6 +10,7 @@ from conftest import ROOT
 from xref import checking, permalinks
 from xref.corpus import Corpus
 from xref.dates import span
+from xref.entries import cited, citing, dated, standing
 from xref.numbers import of_date, values
 from xref.rules import RULES
 from xref.rules import check as run_rules
@@ -18,14 +20,44 @@ from xref.yaml_data import load
 FACTS = load((ROOT / "tests/record/facts.yml").read_text("utf-8"))
 
 
-def text_of(page, anchor: str) -> str:
-    """Return what a page says at an anchor: a paragraph, or all under a heading up to the next of its level."""
+def text_of(record, place: str) -> str:
+    """Return what stands at a place: a paragraph, all under a heading up to the next of its level, or an entry."""
+    name, anchor = place.split("#")
+    if name.endswith(".md"):
+        return text_of_page(record.page("en", name), anchor)
+    return " ".join(words_of(entry_of(record, name, anchor)))
+
+
+def text_of_page(page, anchor: str) -> str:
     block = next((block for block in page.blocks if block.id == anchor), None)
     if block:
         return " ".join(block.text.split())
     heading = next(heading for heading in page.headings if heading.id == anchor)
     after = (h.offset for h in page.headings if h.offset > heading.offset and h.level <= max(heading.level, 2))
     return " ".join(page.text[heading.offset : next(after, len(page.text))].split())
+
+
+def entry_of(record, register: str, key: str):
+    """Return an entry by its key; one of a State and a treaty has both in its key."""
+    if register != "treaty-status":
+        return record.registers[register][key]
+    state = next(state for state in record.registers.treaty_status if key.startswith(f"{state}-"))
+    return record.registers.treaty_status[state]["treaties"][key.removeprefix(f"{state}-")]
+
+
+def words_of(value) -> list[str]:
+    """Return the words of an entry, each field that holds a single one with its name."""
+    if isinstance(value, dict):
+        return [f"{key}: {each}" if isinstance(each, str) else " ".join(words_of(each)) for key, each in value.items()]
+    return [word for each in value for word in words_of(each)] if isinstance(value, list) else [str(value)]
+
+
+def cited_at(record, place: str) -> set[str]:
+    """Return the sources that a paragraph or an entry cites."""
+    name, anchor = place.split("#")
+    if name.endswith(".md"):
+        return set(re.findall(r"sources\.md#([\w-]+)", text_of(record, place)))
+    return set(cited(entry_of(record, name, anchor)))
 
 
 # That a translation waits is no fault of a change to the English: the reader is told so on the page.
@@ -55,42 +87,65 @@ def test_two_processes_find_what_one_finds(whole_project, monkeypatch):
 
 
 @pytest.mark.parametrize("name", FACTS)
-def test_every_fact_is_on_a_page(record, name):
+def test_every_fact_has_its_place(record, name):
     fact = FACTS[name]
     assert fact["at"]
-    cited = set()
+    sources = set()
     for place, words in fact["at"].items():
-        path, anchor = place.split("#")
-        text = text_of(record.page("en", path), anchor)
+        text = text_of(record, place)
         plain = re.sub(r"\[([^\]]*)\]\([^)]*\)|\{:.*?\}|[*\\]", r"\1", text)
         for word in words:
             where = f"tests/record/facts.yml, {name}: was the fact corrected?"
             assert word in text or word in plain, f"'{word}' is not at {place}; {where}"
-        cited |= set(re.findall(r"sources\.md#([\w-]+)", text))
+        sources |= cited_at(record, place)
     if not any(place.startswith(("instruments/crc.md", "instruments/index.md")) for place in fact["at"]):
-        assert cited & set(fact["sources"]), "none of the sources of the fact is cited where it stands"
+        assert sources & set(fact["sources"]), "none of the sources of the fact is cited where it stands"
 
 
-def test_every_numbered_paragraph_rests_on_a_fact(record):
+def statements(record) -> list[str]:
+    """Return the places of all that the record says with a number, or in an entry of its own."""
+    pages = [f"{name}#{paragraph.id}" for name in record.names for paragraph in record.page("en", name).paragraphs]
+    kinds = {"measures", "observations", "figures", "undertakings"}
+    entries = ((entry.kind.register, entry.key) for entry in standing(record.registers))
+    return pages + [f"{register}#{key}" for register, key in entries if register in kinds]
+
+
+def test_every_statement_rests_on_a_fact(record):
     places = {place for fact in FACTS.values() for place in fact["at"]}
-    for name in record.names:
-        for paragraph in record.page("en", name).paragraphs:
-            assert f"{name}#{paragraph.id}" in places, paragraph.text
+    assert [place for place in statements(record) if place not in places] == []
 
 
-def test_sources_of_a_paragraph_are_those_of_its_facts(record):
-    """A paragraph cites no source that none of its facts rests on."""
+def test_whoever_is_named_is_named_somewhere(record):
+    """A person or institution has a fact of its own, or stands in a paragraph or an entry that has one."""
+    own = {place for fact in FACTS.values() for place in fact["at"] if place.startswith("people#")}
+    people = record.registers["people"].items()
+    nowhere = [key for key, entry in people if not entry.get("elsewhere") and not any(entry.get("forums", {}).values())]
+    assert [key for key in nowhere if f"people#{key}" not in own] == []
+
+
+def test_sources_of_a_statement_are_those_of_its_facts(record):
+    """A paragraph or an entry cites no source that none of its facts rests on."""
     allowed = {}
     for fact in FACTS.values():
         for place in fact["at"]:
             allowed.setdefault(place, set()).update(fact["sources"])
-    beyond = {}
-    for name in record.names:
-        for paragraph in record.page("en", name).paragraphs:
-            cited = set(re.findall(r"sources\.md#([\w-]+)", paragraph.text))
-            if extra := cited - allowed[f"{name}#{paragraph.id}"]:
-                beyond[f"{name}#{paragraph.id}"] = extra
+    beyond = {place: extra for place in statements(record) if (extra := cited_at(record, place) - allowed[place])}
     assert beyond == {}
+
+
+def test_no_two_statements_say_the_same(record):
+    """Of two, the longer shares less than seven tenths of its words with the other, or their figures differ."""
+    said = {}
+    for place in statements(record):
+        text = re.sub(r"\[([^\]]*)\]\([^)]*sources\.md[^)]*\)|\{:.*?\}", "", text_of(record, place))
+        words = {word for word in re.findall(r"[\w’-]+", re.sub(r"\]\([^)]*\)", "", text).lower()) if len(word) > 3}
+        said[place] = words, set(re.findall(r"\d+", text))
+    same = [
+        (one, other)
+        for (one, (words, figures)), (other, (others, more)) in combinations(said.items(), 2)
+        if len(words & others) > 0.7 * max(len(words), len(others)) and figures == more
+    ]
+    assert same == []
 
 
 def test_every_numbered_paragraph_and_treaty_article_has_an_address(record):
@@ -114,19 +169,52 @@ def test_forums_met_when_the_register_says(record):
 
 
 def test_the_record_is_not_thin(record):
-    kinds = {kind: sum(name.startswith(kind) for name in record.names) for kind in ("forums", "resolutions", "states")}
-    assert kinds == {"forums": 8, "resolutions": 5, "states": 6}
-    assert len(record.registers.sources) == 150
-    assert len(record.registers.glossary) == 22
+    folders = ("forums", "resolutions", "states")
+    kinds = {folder: sum(name.startswith(folder) for name in record.names) for folder in folders}
+    assert kinds == {"forums": 12, "resolutions": 5, "states": 6}
+    assert len(record.registers.sources) >= 150
+    assert len(record.registers.glossary) >= 22
+    facts = [entry.data for entry in dated(record.registers).values()]
+    grid = {(theme, state) for fact in facts for theme in fact["themes"] for state in fact["states"]}
+    assert grid == {*product(record.registers["themes"], record.registers.treaty_status)}
 
 
-def test_registers_are_used(record):
-    """Every source is cited by a page, a register or the glossary."""
+def test_sources_are_used_and_their_strength_is_known(record):
+    """Every source is cited by a page or a register, and says how it was seen and for whom it speaks."""
     pages = "".join(page.text for page in record.pages.values())
-    data = "".join((ROOT / f"docs/data/{n}.yml").read_text("utf-8") for n in ("glossary", "instruments", "forums"))
-    data += (ROOT / "docs/data/treaty-status.yml").read_text("utf-8")
-    unused = [key for key in record.registers.sources if f"#{key})" not in pages and not re.search(rf"\b{key}\b", data)]
-    assert unused == []
+    used = {source for source, *_ in citing(record.registers)}
+    assert [key for key in record.registers.sources if f"#{key})" not in pages and key not in used] == []
+    assert [key for key, entry in record.registers.sources.items() if not {"hand", "kind"} <= entry.keys()] == []
+
+
+def texts_by_language(record):
+    """Yield the words of the dated facts, undertakings and people, each with its place and by language."""
+    for entry in standing(record.registers):
+        for field, words in entry.data.items():
+            if isinstance(words, dict) and field not in ("spellings", "forums"):
+                yield f"{entry.kind.register}#{entry.key}, {field}", words
+
+
+def figures(text: str, code: str) -> list[str]:
+    """Return the figures of a text, without what parts their thousands."""
+    thousands = "[,\N{NO-BREAK SPACE}]" if code == "en" else "[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]"
+    text = re.sub(rf"(?<=\d){thousands}(?=\d{{3}}(?!\d))", "", text)
+    return sorted(re.findall(r"\d+(?:\.\d+)?", re.sub(r"(?<=\d),(?=\d)", ".", text)))
+
+
+def test_registers_speak_every_language_and_say_the_same_figures(record):
+    names = ("name", "family")  # of whoever no source names in a language, another spelling is shown
+    wrong = []
+    for place, words in texts_by_language(record):
+        if (
+            words.keys() != {*record.layout.languages}
+            and not place.endswith(names)
+            and not place.startswith("glossary")
+        ):
+            wrong.append(f"{place} is not in every language")
+        elif not place.startswith("glossary"):
+            wrong += [f"{place}, {code}" for code in words if figures(words[code], code) != figures(words["en"], "en")]
+    assert wrong == []
 
 
 def test_the_page_of_checks_is_what_the_rules_say(capsys):
@@ -142,12 +230,12 @@ def test_every_address_of_the_last_release_is_still_there_or_has_moved(record):
 
 
 def test_a_standing_is_true_at_a_day(record):
-    """Each says until when it is known; no act, signature or deposit is later than that."""
+    """Each says until when it is known, and no act, signature or deposit is later: entry into force is announced."""
     wrong = []
     for state, entry in record.registers.treaty_status.items():
-        for treaty, standing in entry["treaties"].items():
-            days = [standing[key] for key in ("signed", "act", "deposited", "in_force") if key in standing]
-            known = standing.get("known_until")
+        for treaty, found in entry["treaties"].items():
+            days = [found[key] for key in ("signed", "act", "deposited") if key in found]
+            known = found.get("known_until")
             if not known or any(span(day).earliest > span(known).latest for day in days):
                 wrong.append(f"{state}, {treaty}")
     assert wrong == []

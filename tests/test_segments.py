@@ -1,5 +1,7 @@
 """What a part of a page says: the same in another typography, another thing with one word more or less."""
 
+from string import ascii_letters, digits
+
 import pytest
 
 from xref.page import Page
@@ -22,6 +24,7 @@ SAME = [
     ("two  words\nmore", "two words more"),
     ("и\u0306 `и\u0306`", "й `й`"),
     ("`a`", "`a` "),
+    ("a ```b``` *c*\n```\nd\n```", "a ```b``` c\n```\nd\n```"),
 ]
 OTHER = [
     ("3\\. Text", "Text 3"),
@@ -29,10 +32,12 @@ OTHER = [
     ("`a*b`", "`ab`"),
     ("`“a”`", '`"a"`'),
     ("```\na_b\n```", "```\nab\n```"),
-    ("<!-- facts -->", "<!-- calls -->"),
+    ("<!-- facts -->", "<!-- glance -->"),
     ("<!-- facts -->", ""),
     ("one, two", "one two"),
     ("a - b", "a b"),
+    ("of\n-5", "of\n5"),
+    ("# vs. them", "# them"),
     ("[one](a.md)", "[two](a.md)"),
 ]
 
@@ -46,6 +51,11 @@ def test_typography_says_nothing(one, other):
 def test_another_word_says_another_thing(one, other):
     first, second = words([one, other])
     assert first != second
+
+
+def test_no_letter_figure_or_kind_of_mark_is_taken_for_another():
+    signs = [*ascii_letters, *digits, '"', "'", "-", "...", *",;:!?()"]
+    assert words(signs) == signs
 
 
 def test_segments_are_the_whole_text_between_anchors():

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import unquote, urljoin
@@ -95,10 +96,11 @@ def test_fallback_says_so_and_is_marked_as_english(bare, code):
         kazakh = {"kk": f"{SITE_URL}kk/index.html"} if name == "index.md" else {}
         assert announced == {"en": english, **kazakh, "x-default": english}, name
         if fallback:
-            paragraph = next(b.text for b in corpus.page("en", name).blocks if not b.text.startswith(("#", "<", "-")))
-            words = re.split(r"[\[\]*`\\<]| {2,}", paragraph.replace("\n", " "))[0].strip()
-            assert words in page.said("en")
-            assert words not in page.said(code)
+            paragraphs = (b.text for b in corpus.page("en", name).blocks if not b.text.startswith(("#", "<", "-")))
+            for paragraph in islice(paragraphs, 1):
+                words = re.split(r"[\[\]*`\\<]| {2,}", paragraph.replace("\n", " "))[0].strip()
+                assert words in page.said("en")
+                assert words not in page.said(code)
 
 
 def test_pages_lead_to_where_they_are_edited_or_translated(bare, pages):

@@ -1,13 +1,16 @@
 """No input is slow: time grows with the length of a page, not with its square."""
 
 import signal
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import check
 from test_properties import HARM, MARKDOWN, WILD, corpus_of
+from xref import page_html
+from xref.rendering import TooSlow
 from xref.rules import RULES
 
 LENGTH = 40_000  # characters: a square of it takes minutes, and what grows with it a tenth of a second
@@ -78,3 +81,17 @@ def test_a_long_page_is_soon_read(limit, before, repeated, after):
         slow = name
         break
     assert not slow, f"{slow} on {before!r}, {repeated!r} again and again, {after!r}"
+
+
+def test_a_page_that_takes_too_long_to_render_is_named(tree, capsys, monkeypatch):
+    @contextmanager
+    def over(seconds):
+        raise TooSlow
+        yield
+
+    monkeypatch.setattr(page_html, "time_limit", over)
+    check.main(["--root", str(tree({"docs/en/index.md": "# Home {#top}\n\n<q>words</q>\n"})), "--select", "raw-html"])
+    assert capsys.readouterr().out == (
+        "docs/en/index.md:1:1: error: the page takes longer than 4 seconds to render [raw-html]\n"
+        "    # Home {#top}\n    ^\n    take out what stands there again and again\n1 error.\n"
+    )

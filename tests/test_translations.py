@@ -128,6 +128,25 @@ def test_accept_needs_a_name_where_the_text_is_the_old_one(accepted, capsys):
     assert "the record of '#p2' was changed by hand" in report(accepted, capsys)
 
 
+def test_accept_needs_a_name_where_the_record_was_changed_by_hand(accepted, capsys):
+    edit(accepted, ENGLISH, {"called the": "convened the"})
+    raise_digest(accepted, RUSSIAN, "p2")
+    assert check.main(["--root", str(accepted), "--accept", "docs/ru"]) == 1
+    assert capsys.readouterr().out == (
+        "docs/ru/forums/2006-astana/index.md:21: '#p2' is not accepted: its record was changed by hand\n"
+        "    translate it anew; or, if a reader has found that it still holds, accept it with --reviewer NAME\n"
+        "0 parts accepted, the above not.\n"
+    )
+
+
+def test_what_is_accepted_are_the_parts_that_both_have(accepted):
+    """A part that is lost leaves the record, one that the English does not have never stands there."""
+    lost = "1\\. Форум прошел в Астане 6–7 декабря 2006 года. [CRIN 2006](../../sources.md#crin-2006)\n{: #p1 }\n"
+    edit(accepted, RUSSIAN, {lost: "## Ещё {#more}\n", "Список делегатов": "Перечень делегатов"})
+    assert accept(accepted, ["docs/ru"]) == (1, [])
+    assert [*recorded(Corpus.read(accepted).pages[RUSSIAN])] == ["top", "opening", "p2", "p3", "not-known"]
+
+
 def test_accept_takes_no_part_that_lacks_what_the_english_has(accepted, capsys):
     before = recorded(Corpus.read(accepted).pages[RUSSIAN])
     edit(accepted, RUSSIAN, {"«первый» Форум": "Форум", "\n\n> «Мы должны действовать сейчас».": ""})
@@ -222,8 +241,9 @@ def test_accept_leaves_a_broken_page_alone(tree, capsys, content):
 
 @pytest.mark.parametrize("content", CONTENTS)
 def test_nothing_is_accepted_for_a_broken_english_page(tree, capsys, content):
-    root = tree({"docs/en/glossary.md": content, "docs/ru/glossary.md": "# Слова {#top}\n"})
+    files = {"docs/ru/glossary.md": "# Слова {#top}\n", "docs/ru/index.md": "# Главная {#top}\n"}
+    root = tree({"docs/en/glossary.md": content, **files})
     assert check.main(["--root", str(root), "--accept", "docs/ru"]) == 1
     why = "its English page is broken, so nobody can say what it renders"
-    assert capsys.readouterr().out == f"docs/ru/glossary.md:1: {why}\n0 parts accepted, the above not.\n"
+    assert capsys.readouterr().out == f"docs/ru/glossary.md:1: {why}\n1 part accepted, the above not.\n"
     assert (root / "docs/ru/glossary.md").read_text("utf-8") == "# Слова {#top}\n"

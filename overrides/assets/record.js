@@ -217,8 +217,9 @@
     "CSL-JSON": (text) => JSON.stringify(text).slice(1, -1),
   };
 
-  function citations(anchor, words, own) {
-    const [, kind, number] = /^(\D+)(\d+.*)$/.exec(anchor) || [];
+  function citations(anchor, name, words, own) {
+    // An entry of a register has no number, and is called by a few words.
+    const [, kind, number] = name ? ["", "entry", name] : /^(\D+)(\d+.*)$/.exec(anchor) || [];
     const forms = own.cite[kind];
     if (!forms) return [];
     const title = article.querySelector("h1").textContent.trim();
@@ -229,7 +230,8 @@
     return Object.entries(forms).map(([form, template]) => {
       // Without an address, what would name it goes: a phrase of the sentence, a line of the other forms.
       const known = values.address ? template : template.replace(form === "text" ? /, ~address~[^,]*/ : /.*~address~.*\n/, "");
-      const escaped = { ...values, title: (escapes[form] || String)(title) };
+      const as = escapes[form] || String;
+      const escaped = { ...values, title: as(title), number: as(number) };
       const text = known.replace(/~(\w+)~/g, (blank, name) => escaped[name]);
       const head = element("summary", {}, form === "text" ? words.cite : form);
       const shownText = element(form === "text" ? "p" : "pre", { lang: form === "text" ? language : "en" }, text);
@@ -250,7 +252,7 @@
       labelled(words.other_languages, ...others));
     if (sources.length) panel.append(labelled(words.sources, ...sources));
     if (cited) panel.append(labelled(words.cited, cited.cloneNode(true)));
-    panel.append(...citations(anchor, words, own));
+    panel.append(...citations(anchor, owner.querySelector(".no").dataset.name, words, own));
     const close = element("button", { type: "button" }, words.beside_close);
     close.addEventListener("click", () => toggle(owner.querySelector(".no")));
     panel.append(close);

@@ -27,10 +27,10 @@ class Language:
         """Return what a register says in this language, or else in the one in which each entry has words."""
         return words.get(self.code) or words[REGISTER_LANGUAGE]
 
-    def count(self, key: str, n: int) -> str:
-        """Return a number with its noun: the plural form is CLDR's choice."""
+    def count(self, key: str, n: int, **more: str) -> str:
+        """Return a number with its noun, or what is said of so many: the plural form is CLDR's choice."""
         forms = self.words[key]
-        return str(forms.get(self._locale.plural_form(n), forms["other"])).format(n=n)
+        return str(forms.get(self._locale.plural_form(n), forms["other"])).format(n=n, **more)
 
     def date(self, edtf: str) -> str:
         """Return a date of a register (see xref.dates) as this language writes it."""

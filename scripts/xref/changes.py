@@ -37,7 +37,7 @@ def changes(earlier: str, later: str) -> list[Change]:
 def readable(text: str) -> str:
     """Return a Markdown text without its number and its marks: targets, attributes, bullets, escapes."""
     text = _MARKS.sub("", ATTRIBUTES.sub("", TARGET.sub("", text)))
-    return " ".join(re.sub(r"\[(?=\w)", "", text).split())
+    return " ".join(re.sub(r"\[(?=[\w«“„‘*])", "", text).split())
 
 
 def _beside(words: list[str], after: bool, before: bool) -> str:

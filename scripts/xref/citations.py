@@ -11,6 +11,7 @@ from xref.lexicon import Lexicon, Token, fold
 from xref.memo import remembered
 from xref.page import Page
 from xref.parts import Number, Parts, Sentence, Syntax
+from xref.required import required
 
 # What a citation never stands in: another link, raw HTML, an attribute list, a heading, a block of quotation.
 _CLOSED = re.compile(
@@ -126,15 +127,12 @@ class Grammar:
 
     def _opened(self, text: str, offset: int) -> tuple[str, list[Token]]:
         """Return a text with NULs for what is closed to citations, and the tokens of that, about where they are."""
-        closed = [(*match.span(), match["words"] or "") for match in _CLOSED.finditer(text)]
         inside: list[Token] = []
         pieces, end = [], 0
-        for start, to, words in sorted(closed):
-            if to > end:  # else it lies in another
-                start = max(start, end)
-                inside += self.lexicon.tokens(words, offset + start)
-                pieces += [text[end:start], "\0" * (to - start)]
-                end = to
+        for match in _CLOSED.finditer(text):
+            inside += self.lexicon.tokens(match["words"] or "", offset + match.start())
+            pieces += [text[end : match.start()], "\0" * len(match[0])]
+            end = match.end()
         return "".join([*pieces, text[end:]]), inside
 
 
@@ -151,8 +149,8 @@ def _sentence_ends(prose: str, abbreviations: frozenset[str]) -> list[int]:
         if following is None:
             ends.append(match.start())
         elif following.isdigit():
-            word = _LAST_WORD.search(prose, max(0, match.start() - 12), match.start())
-            if not word or word[0].lower() not in abbreviations:
+            word = required(_LAST_WORD.search(prose, max(0, match.start() - 12), match.start()))
+            if word[0].lower() not in abbreviations:
                 ends.append(match.end())
         elif not following.islower():
             ends.append(match.end())

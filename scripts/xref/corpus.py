@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import ClassVar, NamedTuple, Self
 from urllib.parse import unquote
 
+from xref import entries
 from xref.citations import Citation, Grammar, grammar
 from xref.files import walk
 from xref.inline import Link
-from xref.kinds import SOURCES, homes, kind_of
+from xref.kinds import homes, kind_of
 from xref.layout import MARKDOWN, Layout, NotAProject, read_layout
 from xref.left_out import left_out
 from xref.memo import remembered
@@ -367,9 +368,8 @@ class Record(Corpus):
 
     @remembered
     def anchors(self, page: Page) -> frozenset[str]:
-        """Return the anchors of a page as built: on the page of sources, also one for each source."""
-        found = frozenset(page.anchors)
-        return found | self.registers.sources.keys() if page.name == SOURCES else found
+        """Return the anchors of a page as built: also one for each entry of a register that stands on it."""
+        return frozenset(page.anchors) | entries.anchors(self.registers).get(page.name, frozenset())
 
 
 def _keeps_registers(root: Path, docs: str) -> bool:

@@ -36,7 +36,7 @@ class Link(NamedTuple):
     anchor: str
     offset: int
     target_offset: int
-    image: bool = False
+    image: bool
     html: bool = False
 
     @property
@@ -81,12 +81,6 @@ def links(prose: str) -> list[Link]:
         found += _in_html(prose)
         usual = False
     return found if usual else sorted(found, key=lambda link: link.offset)
-
-
-def definitions(prose: str) -> Iterator[tuple[str, str, int]]:
-    """Yield the label, target and target's offset of every reference that a text defines."""
-    for match in _DEFINITION.finditer(prose):
-        yield _label(match[1]), match[2].strip("<>"), match.start(2)
 
 
 def _label(text: str) -> str:
@@ -153,8 +147,9 @@ def _target(prose: str, start: int, end: int | None) -> tuple[str, int] | None:
 
 def _by_reference(prose: str) -> Iterator[Link]:
     """Yield the links `[text][label]`, `[label][]` and `[label]` whose label is defined."""
-    targets = {label: target for label, target, _ in definitions(prose)}
-    defining = {match.start(1) - 1 for match in _DEFINITION.finditer(prose)}
+    definitions = list(_DEFINITION.finditer(prose))
+    targets = {_label(match[1]): match[2].strip("<>") for match in definitions}
+    defining = {match.start(1) - 1 for match in definitions}
     for match in _REFERENCE.finditer(prose):
         label = _label(match[3] or match[2])
         if label in targets and match.start(2) - 1 not in defining and not escaped(prose, match.start()):

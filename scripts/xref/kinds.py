@@ -4,7 +4,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-# The page on which every source stands, at an anchor that is its key.
+# The page on which every source has its anchor, which is its key. All that is known of it may stand on the page of the
+# kind of its publisher, to which the site then leads.
 SOURCES = "sources.md"
 
 
@@ -33,6 +34,10 @@ class Kind(NamedTuple):
     """What it is about, a type of schema.org."""
     document: str = ""
     """What it is called where it is given as Akoma Ntoso."""
+    optional: bool = False
+    """A record can do without its register: where there is none, there are no entries."""
+    dated: bool = False
+    """Its entries are dated facts about States: see xref/entries.py."""
     template: str = ""
     """What `make.py new` begins its page and its entry with, in desk/templates."""
 
@@ -71,6 +76,13 @@ KINDS = (
         "session", "forums/{}/*.md", "session", "forums",
         sourced=True, about="Event", document="sessionSummary", template="session",
     ),
+    Kind("theme", "themes/{}.md", "theme", "themes", home=True, title=("name",), sourced=True, optional=True),
+    Kind("undertaking", "commitments.md", "undertaking", "undertakings", optional=True),
+    Kind("state", "states/{}.md", "State", "treaty-status", home=True, title=("name",), sourced=True, template="state"),
+    Kind("measure", "chronology.md", "measure", "measures", optional=True, dated=True),
+    Kind("observation", "chronology.md", "observation", "observations", optional=True, dated=True),
+    Kind("figure", "chronology.md", "figure", "figures", optional=True, dated=True),
+    Kind("person", "people.md", "person or institution", "people", optional=True),
     Kind(
         "resolution", "resolutions/{}.md", "adopted text", "forums",
         sourced=True, status=True, cited=True, about="Legislation", document="adoptedText", template="resolution",
@@ -79,11 +91,10 @@ KINDS = (
         "instrument", "instruments/{}.md", "instrument", "instruments",
         home=True, title=("name",), cited=True, about="Legislation",
     ),
-    Kind("state", "states/{}.md", "State", "treaty-status", home=True, title=("name",), sourced=True, template="state"),
-    Kind("commitments", "commitments.md"),
     Kind("references", "references.md"),
     Kind("glossary", "glossary.md", "term", "glossary"),
     Kind("source", SOURCES, "source", "sources", template="source"),
+    Kind("publisher", "sources/{}.md", "kind of publisher"),
     Kind("about", "about/*.md"),
 )  # fmt: skip
 

@@ -13,25 +13,35 @@ from xref.schema import schema_errors
 from xref.yaml_data import DataError, line_of, load
 
 NAMES = tuple(dict.fromkeys(each.register for each in KINDS if each.register))
+# Those that a record can do without.
+OPTIONAL = {each.register for each in KINDS if each.optional}
 # What a page may show from them, by the name in its marker `<!-- name -->`, and on the page of an entry of which kinds.
 MARKERS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("articles", "calls", "copies", "forums", "languages", "leanings", "matrix", "record"), ()),
-    **dict.fromkeys(("series", "sources", "strips", "terms", "translations"), ()),
-    "facts": ("forum", "resolution", "instrument"),
+    **dict.fromkeys(("articles", "chronology", "citing", "copies", "forums", "labels", "languages", "matrix"), ()),
+    **dict.fromkeys(("record", "series", "sources", "terms", "themes", "translations"), ()),
+    **dict.fromkeys(("meetings", "people", "undertakings"), ()),
+    "facts": ("forum", "resolution", "instrument", "state"),
+    "glance": ("theme", "state"),
+    "observations": ("state",),
     "parties": ("instrument",),
+    "trails": ("theme", "state"),
     "treaties": ("state",),
+    "undertaken": ("forum", "theme"),
 }
 
 # The register of whose entries a marker shows a list that leads to the page of each.
-LISTS = {"forums": "forums", "series": "forums"}
+LISTS = {"forums": "forums", "series": "forums", "themes": "themes"}
 # Fields that name entries of a register, by the kind of page that those are.
 REFERENCES = {
     "sources": "source",
-    "note_sources": "source",
+    "named": "source",
     "treaties": "instrument",
-    "asked_for": "instrument",
+    "treaty": "instrument",
     "states": "state",
     "state": "state",
+    "themes": "theme",
+    "forum": "forum",
+    "forums": "forum",
 }
 # The language in which every entry has its words, whatever the record is written in: schemas/common.schema.json.
 REGISTER_LANGUAGE = "en"
@@ -108,6 +118,8 @@ class Registers:
     def _read(self, name: str, file: Path, valid: bool) -> None:
         path = self.path(name)
         if not file.exists():
+            if name in OPTIONAL:
+                return
             self.faults.append(Finding(Place(path), "the register is missing"))
             return
         self._texts[name], fault = read(file)

@@ -21,6 +21,7 @@ from publish.tables.copies import PAGE as COPIES
 from publish.tables.progress import Progress, progress
 from xref.corpus import Record
 from xref.history import dates
+from xref.kinds import kind, kind_of
 from xref.layout import relative
 from xref.page import Page
 
@@ -91,6 +92,7 @@ class Edition:
         return Rendering(
             cited={anchor: words for anchor in page.anchors if (words := components.cited(page, anchor))},
             stale=stale_notes(self.corpus, state),
+            sources=components.sources(page),
             tables=components.tables(page, self.code),
             line=components.line(state, self.code),
             after=components.after(page, self.code),
@@ -119,6 +121,7 @@ class Edition:
 
         return {
             "home": page.name == "index.md",
+            "marks_sources": kind_of(page.name) is not kind("publisher"),  # which says in words what marks would
             "fallback": page.language != self.code,
             "last_changed": day and speech.words["last_changed"].format(date=speech.date(day)),
             "reading": reading(corpus, state, self.site_url),

@@ -1,4 +1,4 @@
-"""How a numbered paragraph is cited: in words, as BibTeX, as RIS and as CSL-JSON."""
+"""How a numbered paragraph or an entry is cited: in words, as BibTeX, as RIS and as CSL-JSON."""
 
 import json
 import re
@@ -8,8 +8,11 @@ from typing import Any, NamedTuple
 
 from publish.language import language, record_name
 from publish.page.backlinks import KINDS, NUMBERED
+from publish.page.navigation import short_title
 from publish.page.state import PageState
 from xref.corpus import Record
+from xref.entries import Entry, standing
+from xref.kinds import kind
 from xref.layout import Layout
 
 _LATEX = str.maketrans({c: f"\\{c}" for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "^": r"\^{}"})
@@ -132,17 +135,28 @@ def exports(corpus: Record, state: PageState, site_url: str) -> Exports:
     address = f"{site_url.rstrip('/')}/{corpus.layout.url(page.language, page.name)}" if site_url else ""
     words, slug = language(page.language).words, re.sub(r"\W+", "-", page.name.removesuffix(".md"))
     status = words["draft"] if state.draft else words["state_reviewed"]
-    numbered = ((anchor, NUMBERED.fullmatch(anchor)) for anchor in page.anchors if anchor not in state.missing)
-    entries = [
-        entry(corpus.layout, page.language, Cited(page.title, slug, match[1], match[2], anchor, status, address))
-        for anchor, match in numbered
-        if match
-    ]
+    numbered = (NUMBERED.fullmatch(anchor) for anchor in page.anchors if anchor not in state.missing)
+    parts = [(match[1], match[2], match[0]) for match in numbered if match]
+    parts += [("entry", short_name(corpus, page.language, each), each.key) for each in stated_on(corpus, page.name)]
+    entries = [entry(corpus.layout, page.language, Cited(page.title, slug, *part, status, address)) for part in parts]
     return Exports(
         "\n".join(each.bibtex() for each in entries),
         "\n".join(each.ris() for each in entries),
         json.dumps([each.csl() for each in entries], ensure_ascii=False, indent=1)[2:-2],
     )
+
+
+def stated_on(corpus: Record, name: str) -> list[Entry]:
+    """Return the entries that stand on a page and say something: dated facts and undertakings."""
+    return [each for each in standing(corpus.registers) if each.page == name and "text" in each.data]
+
+
+def short_name(corpus: Record, code: str, entry: Entry) -> str:
+    """Return what an entry is called in a few words: an undertaking by its Forum and its number there."""
+    speech = language(code)
+    if "short" in entry.data:
+        return speech.text(entry.data["short"])
+    return f"{short_title(corpus, speech, kind('forum').page(entry.data['forum']))}, {entry.data['number']}"
 
 
 def joined(code: str, pages: Iterable[Exports]) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from publish.language import language
+from publish.tables.dated import in_order
 from xref.corpus import Record
 from xref.registers import NAMES, Register
 from xref.schema import schema
@@ -20,7 +22,30 @@ def registers(corpus: Record) -> dict[str, str]:
     for name in NAMES:
         found[f"data/{name}.json"] = _json(corpus.registers[name], 1)
         found[f"data/{name}.csv"] = _csv(rows(name, corpus.registers[name]))
+    chronology = _chronology(corpus)
+    found["data/chronology.json"] = _json(chronology, 1)
+    found["data/chronology.csv"] = _csv(chronology)
     return found
+
+
+def _chronology(corpus: Record) -> list[dict[str, str]]:
+    """Return all that has a date, in the order of time, with where it stands and its words in the default language."""
+    speech, registers = language(corpus.layout.default), corpus.registers
+    return [
+        {
+            "date": row.date,
+            "kind": row.kind,
+            "states": "; ".join(row.states),
+            "themes": "; ".join(row.themes),
+            "text": speech.text(
+                row.entry.get("text") or row.entry.get("theme") or registers.instruments[row.treaty]["name"]
+            ),
+            "event": row.event,
+            "sources": "; ".join(row.sources),
+            "address": corpus.layout.url(speech.code, row.page) + (f"#{row.key}" if row.key else ""),
+        }
+        for row in in_order(registers)
+    ]
 
 
 def rows(name: str, register: Register) -> list[dict[str, str]]:

@@ -8,6 +8,7 @@ from publish.page.state import PageState
 from xref.changes import readable
 from xref.corpus import Record
 from xref.layout import Layout
+from xref.registers import NAMES
 from xref.segments import segments
 from xref.translation import review
 
@@ -51,6 +52,7 @@ def join_record(site: Path, layout: Layout) -> None:
     """Write the whole record as one JSON, from the parts that the languages of a site have left in its folder."""
     parts = [f"{json.dumps(code)}: {(site / PARTS / f'{code}.json').read_text('utf-8')}" for code in layout.languages]
     about = {"languages": layout.languages, "default": layout.default, "licence": "CC-BY-4.0"}
-    text = f'{json.dumps(about)[:-1]}, "pages": {{{", ".join(parts)}}}}}\n'
+    registers = [f"{json.dumps(name)}: {(site / f'data/{name}.json').read_text('utf-8')}" for name in NAMES]
+    text = f'{json.dumps(about)[:-1]}, "pages": {{{", ".join(parts)}}}, "registers": {{{", ".join(registers)}}}}}\n'
     (site / "data/record.json").write_text(text, "utf-8")
     shutil.rmtree(site / PARTS)

@@ -1,4 +1,4 @@
-"""Who cites what: from every page, paragraph and source to the numbered paragraphs that link to it."""
+"""Who cites what: from every page, paragraph and source to the numbered paragraphs and entries that link to it."""
 
 import re
 from collections import defaultdict
@@ -9,21 +9,23 @@ from publish.language import Language
 from xref.changes import readable
 from xref.citations import grammar
 from xref.corpus import Record
-from xref.kinds import SOURCES
+from xref.dates import span
+from xref.entries import Entry, citing, standing
+from xref.kinds import SOURCES, kind
 from xref.memo import remembered
 from xref.page import Page
-from xref.required import required
 
 NUMBERED = re.compile(r"(p|art-|goal-)(\d+[a-z]*)")
-KINDS = {"p": "paragraph", "art-": "article", "goal-": "goal"}
+KINDS = {"p": "paragraph", "art-": "article", "goal-": "goal", "entry": "cited_entry"}
 
 
 class Backlink(NamedTuple):
-    """A numbered paragraph (by page and anchor) that links to something, and the sentence in which it does."""
+    """What leads to something: a numbered paragraph, an entry or a heading (by page and anchor), with its sentence."""
 
     name: str
     anchor: str
     sentence: str
+    heading: str = ""  # the words of a heading
 
 
 Backlinks = dict[tuple[str, str], list[Backlink]]
@@ -37,18 +39,31 @@ def backlinks(corpus: Record, code: str) -> Backlinks:
         for cited, backlink in _made_by(corpus, page):
             found[cited].append(backlink)
         corpus.done_with(page)
+    for source, page_name, anchor in citing(corpus.registers):
+        found[SOURCES, source].append(Backlink(page_name, anchor, ""))
+    for entry in standing(corpus.registers):
+        if "treaty" in entry.data:
+            found[kind("instrument").page(entry.data["treaty"]), ""].append(Backlink(entry.page, entry.key, ""))
     return dict(found)
 
 
 def _made_by(corpus: Record, page: Page) -> Iterator[tuple[tuple[str, str], Backlink]]:
-    """Yield the citations that a page makes, each once for a paragraph: what is cited, and who cites it."""
+    """Yield the citations that a page makes, each once for a part of it: what is cited, and who cites it.
+
+    What has no number, a list or the lines under a title, cites parts of other pages; a link to a page as a whole only
+    leads on.
+    """
     seen = set()
     for _, link, _, target in corpus.references_from(page):
         anchor, cited = page.anchor_at(link.offset), (target.name if target else "", link.anchor)
-        if target and target is not page and NUMBERED.fullmatch(anchor) and (cited, anchor) not in seen:
+        numbered = NUMBERED.fullmatch(anchor)
+        counts = numbered or (link.anchor and anchor not in ("", "top"))
+        if target and target is not page and counts and (cited, anchor) not in seen:
             seen.add((cited, anchor))
-            sentence = _readable_sentence(page, link.offset) if target.name != SOURCES else ""
-            yield cited, Backlink(page.name, anchor, sentence)
+            # Under a heading stand lists, whose sentence would be all of them.
+            sentence = _readable_sentence(page, link.offset) if numbered and target.name != SOURCES else ""
+            headings = (readable(heading.text) for heading in page.headings if heading.id == anchor)
+            yield cited, Backlink(page.name, anchor, sentence, next(headings, ""))
 
 
 @remembered
@@ -59,8 +74,27 @@ def _readable_sentence(page: Page, offset: int) -> str:
 
 
 def label(corpus: Record, language: Language, backlink: Backlink) -> str:
-    """Return a citation in words: "First plenary session, paragraph 3"."""
+    """Return a citation in words: "First plenary session, paragraph 3", or of an entry the page and its few words."""
     title = corpus.page(language.code, backlink.name).title
-    kind, number = required(NUMBERED.fullmatch(backlink.anchor)).groups()
-    words: str = language.words[KINDS[kind]]
-    return words.format(title=title, number=number)
+    match, name = NUMBERED.fullmatch(backlink.anchor), named(corpus, language, backlink)
+    words: str = language.words[KINDS[match[1] if match else "entry"]]
+    return words.format(title=title, number=name) if name else title
+
+
+def named(corpus: Record, language: Language, backlink: Backlink) -> str:
+    """Return what a paragraph or entry is called on its own page: its number, its State and year, its name or title."""
+    match = NUMBERED.fullmatch(backlink.anchor)
+    if match:
+        return match[2]
+    entry = _entries(corpus).get((backlink.name, backlink.anchor))
+    if not entry:
+        return backlink.heading
+    if entry.kind.dated:
+        states = (language.text(corpus.registers.treaty_status[key]["name"]) for key in entry.data["states"])
+        return f"{', '.join(states)} {span(entry.data['date']).latest.year}"
+    return language.text(entry.data["name"]) if "name" in entry.data else str(entry.data.get("number", ""))
+
+
+@remembered
+def _entries(corpus: Record) -> dict[tuple[str, str], Entry]:
+    return {(entry.page, entry.key): entry for entry in standing(corpus.registers)}

@@ -50,14 +50,17 @@ def with_raw_html(md: Markdown, root: Element) -> Element:
 
 
 def words(element: Element) -> str:
-    """Return the text of an element, with blanks where one of its blocks ends."""
+    """Return the text of an element, with blanks where one of its blocks ends.
+
+    What a template marks `data-unsearched` is left out: words that stand in each entry, and so find none.
+    """
     found: list[str] = []
     _say(element, found)
     return unescape("".join(found))
 
 
 def _say(element: Element, found: list[str]) -> None:
-    if is_comment(element):
+    if is_comment(element) or "data-unsearched" in element.attrib:
         return
     gap = " " if element.tag in _PARTING else ""
     found += [gap, element.text or ""]

@@ -9,8 +9,12 @@ from publish.page.elements import Drawing, comment, html, inner_html, is_comment
 from publish.page.notices import BEGIN, END
 from xref.page import Page
 
-# The tables whose rows are parts of the page: the entries of the two registers that are pages.
-_OF_ENTRIES = {"sources", "terms"}
+# The tables whose rows are parts of the page: entries of registers, where they stand.
+_OF_ENTRIES = {"chronology", "observations", "people", "sources", "terms", "trails", "undertakings"}
+# Those that only lead to what stands elsewhere.
+_LISTS = {"citing", "glance", "labels", "meetings", "themes", "undertaken"}
+# Between entries: they have ids too.
+_HEADINGS = {"h2", "h3"}
 # The comment in an entry behind which stands what its previews do without.
 _MORE = "more"
 
@@ -47,7 +51,7 @@ def texts(root: Element, tables: Mapping[str, Drawing]) -> dict[str, str]:
     anchor = ""
     for element in outside_boxes(root):
         name = comment(element)
-        for shown in tables[name].root if name in tables.keys() - _OF_ENTRIES else [element]:
+        for shown in tables[name].root if name in tables.keys() - _OF_ENTRIES - _LISTS else [element]:
             anchor = shown.get("id") or anchor
             if anchor and not is_comment(shown):
                 found[anchor] = found.get(anchor, "") + (words(shown) if shown.tag != "h1" else "")
@@ -64,8 +68,9 @@ def _own(element: Element) -> Element:
 
 def _entries(tables: Mapping[str, Drawing]) -> dict[str, Element]:
     """Return the entries of the registers among a page's tables, by their keys, as they are shown elsewhere."""
-    drawn = [tables[name].root for name in _OF_ENTRIES & tables.keys()]
-    return {element.get("id", ""): _entry(element) for root in drawn for element in root.iter() if element.get("id")}
+    drawn = [tables[name].root for name in tables if name in _OF_ENTRIES]
+    marked = ((element.get("id", ""), element) for root in drawn for element in root.iter())
+    return {key: _entry(element) for key, element in marked if key and element.tag not in _HEADINGS}
 
 
 def _entry(element: Element) -> Element:

@@ -54,10 +54,10 @@ def _ways(name: str) -> Iterator[str]:
 
 
 def _entry(corpus: Record, language: Language, below: dict[str, list[str]], key: str) -> Any:
-    index = f"{key}/index.md"
-    if f"{key}/index" not in below[key]:
-        return _leaf(corpus, language, f"{key}.md")
-    order = _order(corpus, index)
+    index = f"{key}/index.md" if f"{key}/index" in below[key] else f"{key}.md"
+    if not below[key]:
+        return _leaf(corpus, language, index)
+    order = _order(corpus, key, index)
     inside = sorted(
         (child for child in below[key] if child != f"{key}/index"),
         key=lambda child: (order.get(posixpath.basename(child), len(order)), child),
@@ -78,10 +78,14 @@ def _leaves(entries: list[Any]) -> Iterator[str]:
             yield from [name] if isinstance(name, str) else _leaves(name)
 
 
-def _order(corpus: Record, index: str) -> dict[str, int]:
+def _order(corpus: Record, folder: str, index: str) -> dict[str, int]:
+    """Return the place of each page of a folder: as its index links them, or else as its register has them."""
     page = corpus.page(corpus.layout.default, index)
-    steps = (posixpath.normpath(link.path).split("/")[0].removesuffix(".md") for link in page.links if link.path)
-    return {step: number for number, step in enumerate(dict.fromkeys(steps))}
+    ways = (posixpath.normpath(posixpath.join(posixpath.dirname(index), link.path)) for link in page.links if link.path)
+    inside = (way.removeprefix(f"{folder}/") for way in ways if way.startswith(f"{folder}/"))
+    linked = (way.split("/")[0].removesuffix(".md") for way in inside)
+    listed = (key for kind in KINDS if kind.folder == folder and kind.home for key in corpus.registers[kind.register])
+    return {step: number for number, step in enumerate(dict.fromkeys([*linked, *listed]))}
 
 
 def _rank(name: str) -> tuple[int, str]:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from copy import deepcopy
 from typing import NamedTuple
+from urllib.parse import urldefrag
 from xml.etree.ElementTree import Comment, Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from publish.page.elements import append_text, comment, with_parents, with_raw_html
+from publish.page.elements import Drawing, append_text, comment, with_parents, with_raw_html
 from publish.page.fragments import pieces, texts
 from publish.page.notices import BEGIN, END
 from publish.page.rendering import Rendering
@@ -19,7 +20,7 @@ _NUMBERED = re.compile(r"(?:p|art-|goal-)\d+[a-z]*")
 _NUMBER = re.compile(r"\s*(\d+[a-z]*)\.\s*")
 # "paragraph 4" and "2-бап" stay on one line.
 _REFERENCE = re.compile(r"(?=.*\d)\S+(?:\s\S+)?")
-_SOURCE = re.compile(r"(?:^|/)sources\.(?:md|html)#")
+_SOURCE = re.compile(r"(?:^|/)sources(?:/[a-z]+)?\.(?:md|html)#")
 _INDENT = re.compile(r"\n\s+")
 # Sections of their own look: what was not found and where it will stand; the halves of the first page.
 _SECTIONS = {
@@ -74,6 +75,7 @@ class _Decorator(Treeprocessor):
     def run(self, root: Element) -> Element:
         page = self._extension.page
         root = with_raw_html(self.md, root)
+        _lead_on(root, page)
         apparatus = _set_apart(root, page)
         words = deepcopy(root)
         page.texts = texts(words, page.tables)
@@ -119,6 +121,8 @@ def _of_paragraph(element: Element, anchor: str, page: Rendering) -> _Apparatus:
         if _REFERENCE.fullmatch(link.text or ""):
             _add_class(link, "ref")
     sources = _take_sources(element)
+    for link in sources:
+        _mark(link, page)
     number = _take_number(element) if anchor else ""
     if number:
         _add_class(element, "para")
@@ -148,6 +152,25 @@ def _take_sources(element: Element) -> list[Element]:
     elif found:
         element.text = (element.text or "").rstrip()
     return found
+
+
+def _mark(link: Element, page: Rendering) -> None:
+    """Show beside the label of a source how much of it was seen."""
+    _, drawn = page.sources.get(urldefrag(link.get("href", "")).fragment, ("", Drawing()))
+    if drawn.xml and link.text:
+        before, blank, last = link.text.rpartition(" ")
+        link.text = before + blank
+        together = SubElement(link, "span", {"class": "nb"})
+        together.text = last
+        together.extend(drawn.root)
+
+
+def _lead_on(root: Element, page: Rendering) -> None:
+    """Let each link to a source lead to the page that says all of it."""
+    for link in root.iter("a"):
+        way, anchor = urldefrag(link.get("href", ""))
+        if anchor in page.sources and _SOURCE.search(link.get("href", "")):
+            link.set("href", f"{way.removesuffix('sources.html')}{page.sources[anchor][0]}.html#{anchor}")
 
 
 def _add_stale(root: Element, page: Rendering) -> None:

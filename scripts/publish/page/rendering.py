@@ -13,6 +13,8 @@ class Rendering:
 
     cited: Mapping[str, str] = field(default_factory=dict)  # words such as "cited by 2", by anchor
     stale: Mapping[str, Element] = field(default_factory=dict)  # what stands beside a changed part, by anchor
+    # By its key, for a source: the address, without ".html", of the page that says all of it, and its mark.
+    sources: Mapping[str, tuple[str, Drawing]] = field(default_factory=dict)
     tables: Mapping[str, Drawing] = field(default_factory=dict)  # what gives way to a marker, by its name
     line: Drawing = Drawing()  # what follows the title
     after: Drawing = Drawing()

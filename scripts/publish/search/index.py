@@ -22,7 +22,7 @@ from xref.page import Page
 
 SHARD = 120_000  # letters of a shard's words, and their blocks: some 90 KB as a server sends them
 _DIGITS = string.digits + string.ascii_lowercase  # as JavaScript's parseInt reads them
-# Pages about the record, and its picture of itself, come after the record.
+# Pages about the record, and its list of cited texts, come after the record.
 _ASIDE, _WEIGHT = ("about/", "references"), 0.5
 _ADDRESS = re.compile(r"\bhttps?://\S+|\b[\w-]+(?:\.[\w-]+)+/\S*")
 
@@ -44,6 +44,8 @@ class Index:
 
     def add(self, page: Page, names: str, texts: dict[str, str]) -> None:
         """Add a page, or put it in the place of what it was before: its names, and the text of its parts by anchor."""
+        if page.name.startswith("about/"):  # its headings alone: a fifth of all words would be of these pages
+            texts = {heading.id: heading.text for heading in page.headings if heading.id}
         said = (names, *(_ADDRESS.sub(" ", text) for text in texts.values()))
         blocks = [" ".join(sorted(set(self._folding.words(text)))) for text in said]
         before = self._pages.get(page.name)

@@ -12,11 +12,12 @@ from markupsafe import Markup
 
 from publish.language import language
 from publish.page.backlinks import Backlink, backlinks, label
+from publish.page.cited_sources import mark, marked, page_of
 from publish.page.elements import Drawing
 from publish.page.language_versions import beside
 from publish.page.redirects import moved_anchors
 from publish.page.state import PageState
-from publish.tables import commitments, copies, forums, leanings, lists
+from publish.tables import citing, commitments, copies, dated, forums, lists, people
 from publish.tables.progress import Progress
 from publish.tables.view import View
 from xref.corpus import Record
@@ -27,21 +28,29 @@ from xref.page import Page
 # Marker → the template that draws it, and the function that gives it its data.
 COMPONENTS: dict[str, tuple[str, Callable[[View], dict[str, Any]]]] = {
     "articles": ("articles.html", lists.articles),
-    "calls": ("calls.html", commitments.calls),
+    "chronology": ("chronology.html", dated.chronology),
+    "citing": ("citing.html", citing.citing),
     "copies": ("copies.html", copies.copies),
     "facts": ("facts.html", forums.facts),
     "forums": ("forums.html", forums.forums),
+    "glance": ("glance.html", dated.glance),
+    "labels": ("labels.html", lists.labels),
     "languages": ("languages.html", lists.languages),
-    "leanings": ("leanings.html", leanings.leanings),
     "matrix": ("matrix.html", commitments.matrix),
+    "meetings": ("meetings.html", dated.meetings),
+    "observations": ("observations.html", dated.observations),
     "parties": ("strips.html", commitments.parties),
+    "people": ("people.html", people.people),
     "record": ("record.html", lists.record),
     "series": ("series.html", forums.forums),
     "sources": ("sources.html", lists.sources),
-    "strips": ("strips.html", commitments.strips),
     "terms": ("terms.html", lists.terms),
+    "themes": ("themes.html", dated.themes),
+    "trails": ("trails.html", dated.trails),
     "translations": ("translations.html", lists.translations),
     "treaties": ("strips.html", commitments.treaties_of_state),
+    "undertaken": ("undertaken.html", dated.undertaken),
+    "undertakings": ("undertakings.html", dated.undertakings),
 }
 
 
@@ -88,6 +97,21 @@ class Components:
             return Drawing(self._cited_by(view))
         return Drawing(self._notes(view) + self._cited_by(view) + self._moved(view))
 
+    def sources(self, page: Page) -> dict[str, tuple[str, Drawing]]:
+        """Return for each source that a page cites, by its key, the page that says all of it, and its mark.
+
+        Paper has the marks in words, in its list of sources.
+        """
+        register, words = self._corpus.registers.sources, language(page.language).words
+        keys = {link.anchor for link in page.links if link.path.endswith(SOURCES)} & register.keys()
+        return {
+            key: (
+                page_of(self._corpus, register[key]).removesuffix(".md"),
+                Drawing(str(mark(register[key], words)) if self._screen else ""),
+            )
+            for key in keys
+        }
+
     def backlinks(self, page: Page) -> list[tuple[str, list[Backlink]]]:
         """Return who cites which part of a page."""
         found = self._backlinks(page.language)
@@ -112,7 +136,7 @@ class Components:
         return self._render("notes.html", view, {"keys": keys}) if keys else ""
 
     def _cited_by(self, view: View) -> str:
-        if view.page.name == SOURCES:
+        if view.page.name == SOURCES:  # each entry says it
             return ""
         groups = [
             (anchor, re.sub(r"^\D+", "", anchor), [(c, label(self._corpus, view.language, c)) for c in found])
@@ -123,10 +147,18 @@ class Components:
 
     def _moved(self, view: View) -> str:
         moved = moved_anchors(self._corpus, view.page.name)
-        return self._render("moved.html", view, {"moved": moved, "title": view.title}) if moved else ""
+        return self._render("moved.html", view, {"moved": moved}) if moved else ""
 
     def _render(self, template: str, view: View, data: dict[str, Any]) -> str:
         speech, layout = view.language, self._corpus.layout
+
+        def cite(key: str) -> Markup:
+            """Return the link to a source, with the mark of its strength where there is a screen."""
+            entry = view.registers.sources[key]
+            way = layout.way(view.page.name, page_of(self._corpus, entry), key)
+            name = marked(entry["label"], entry, speech.words) if self._screen else entry["label"]
+            return Markup('<a href="{}">{}</a>').format(way, name)
+
         return (
             _templates()
             .get_template(template)
@@ -136,6 +168,9 @@ class Components:
                 date=speech.date,
                 text=speech.text,
                 source=view.registers.sources.__getitem__,
+                cite=cite,
+                instruments=view.registers.instruments,
+                title=view.title,
                 href=lambda name, anchor="": layout.way(view.page.name, name, anchor),
                 file=lambda path: relative(layout.url(view.site, view.page.name), path),
                 downloads=self._downloads,
@@ -156,6 +191,7 @@ def _templates() -> Environment:
         undefined=StrictUndefined,
     )
     environment.globals["page_of"] = _page_of
+    environment.filters["label_of"] = lambda key, source: source(key)["label"]
     return environment
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from publish.tables.dated import facts_of_state
 from publish.tables.standing import forum_days
 from publish.tables.view import View
 from xref.kinds import kind
@@ -23,12 +24,15 @@ def forums(view: View) -> dict[str, Any]:
 
 
 def facts(view: View) -> dict[str, Any]:
-    """Return what the register says of the Forum or the instrument that the page is about."""
+    """Return what the register says of the Forum, the instrument or the State that the page is about."""
+    nothing = {"instrument": None, "forum": None, "state": None}
     if kind("instrument").key(view.page.name):
-        return {"instrument": view.registers.instruments[view.key], "forum": None}
+        return {**nothing, "instrument": view.registers.instruments[view.key]}
+    if kind("state").key(view.page.name):
+        return {**nothing, "state": facts_of_state(view)}
     forum = _forum(view, view.key)
     return {
-        "instrument": None,
+        **nothing,
         "forum": forum,
         "absent": [state for state in view.registers.treaty_status if state not in forum["states"]],
         "names": {key: state["name"] for key, state in view.registers.treaty_status.items()},

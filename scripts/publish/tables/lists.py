@@ -3,20 +3,49 @@
 from typing import Any
 
 from publish.language import language
+from publish.page.cited_sources import mark, page_of, strength
 from publish.page.navigation import in_order
+from publish.tables.citing import by_page
 from publish.tables.forums import statuses
 from publish.tables.progress import State
 from publish.tables.view import View
-from xref.kinds import SOURCES
+from xref.entries import dated
+from xref.kinds import SOURCES, kind
 from xref.layout import relative
 
 
 def sources(view: View) -> dict[str, Any]:
-    """Return the register of sources, and how many numbered paragraphs cite each."""
-    counts = {key: len(view.cited(SOURCES, key)) for key in view.registers.sources}
+    """Return the sources of the kind that the page is about, or all, each with who cites it."""
+    of, register = kind("publisher").key(view.page.name), view.registers.sources
+    groups = {name: keys for name, keys in _by_publisher(view).items() if of in ("", name)}
     # Notes are written in the default language alone: in the others they would be what a reader can't read.
     notes = view.language.code == view.corpus.layout.default
-    return {"sources": view.registers.sources, "counts": counts, "notes": notes}
+    return {
+        "groups": groups,
+        "alone": bool(of),
+        "uses": {key: by_page(view, view.cited(SOURCES, key)) for key in register},
+        "counts": {key: len(view.cited(SOURCES, key)) for key in register},
+        "notes": notes,
+        "strength": lambda entry: strength(entry, view.language.words),
+    }
+
+
+def labels(view: View) -> dict[str, Any]:
+    """Return the sources by the kind of their publisher, each with the page that says all of it."""
+    register = view.registers.sources
+    return {
+        "groups": _by_publisher(view),
+        "pages": {key: page_of(view.corpus, entry) for key, entry in register.items()},
+        "mark": lambda entry: mark(entry, view.language.words),
+        "silent": lambda entry: mark(entry, None),
+    }
+
+
+def _by_publisher(view: View) -> dict[str, list[str]]:
+    kinds = [*view.language.words["source_kinds"]]
+    register = view.registers.sources.items()
+    groups = {name: [key for key, entry in register if entry.get("kind", kinds[-1]) == name] for name in kinds}
+    return {name: keys for name, keys in groups.items() if keys}
 
 
 def terms(view: View) -> dict[str, Any]:
@@ -37,6 +66,7 @@ def record(view: View) -> dict[str, Any]:
     found = statuses(view)
     return {
         "statements": sum(len(page.paragraphs) for page in pages),
+        "entries": len(dated(view.registers)),
         "sources": len(view.registers.sources),
         "reported": found.count("reported") + found.count("not-found"),
         "found": found.count("adopted"),
@@ -83,6 +113,5 @@ def translations(view: View) -> dict[str, Any]:
             }
             for name in in_order(corpus, view.language)
         },
-        "title": view.title,
         "waiting": {code: found.waiting for code, found in view.progress.items()},
     }

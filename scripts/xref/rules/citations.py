@@ -106,10 +106,11 @@ def _other_source(page: Page, link: Link, keys: list[str]) -> Finding:
 
 
 def _named(record: Record, label: str, language: str) -> list[Parts]:
-    """Return the parts that the words of a link name; of a kind "" where they name no unit."""
+    """Return the parts that the words of a link name; of a kind "" where they are a number alone, without a unit."""
     speech = record.grammar(language)
     named = speech.parts(label) if speech else []
     numbers = [Number(m[1], *m.span(), m.span(), m[2] or "") for m in _NUMBER.finditer(label)]
+    numbers = [] if any(character.isalpha() for character in _NUMBER.sub("", label)) else numbers  # "plenary 6"
     return named or ([Parts("", numbers, 0, len(label))] if numbers else [])
 
 
@@ -188,4 +189,4 @@ def _edits(page: Page, citation: Citation, document: Page) -> tuple[Edit, ...]:
 
 @cache
 def _way(folder: str, name: str) -> str:
-    return posixpath.relpath(name, folder or ".")
+    return posixpath.relpath(name, folder)

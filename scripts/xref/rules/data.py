@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from xref.corpus import Corpus, Record
+from xref.entries import dated, standing
 from xref.files import RENAME
 from xref.hints import did_you_mean
 from xref.kinds import Kind, homes, kind, kind_of
@@ -139,6 +141,7 @@ def register(record: Record) -> Iterator[Finding]:
             key = home.key(page.name)
             if key and key not in registers[name] and name not in registers.unread:
                 yield Finding(Place(page.path), f"'{key}' is missing from the register '{registers.path(name)}'")
+    yield from _entries_at_odds(record)
     yield from _dates_at_odds(record)
 
 
@@ -209,6 +212,36 @@ def _is_tolerated(page: Page) -> bool:
     except DataError:
         return False
     return True
+
+
+def _entries_at_odds(record: Record) -> Iterator[Finding]:
+    """Yield what entries name that is not there, on a page or in a register of dated facts, and keys given twice."""
+    registers, known = record.registers, dated(record.registers)
+    for entry in standing(registers):
+        if entry.kind.dated and known[entry.key].kind != entry.kind:
+            other = registers.path(known[entry.key].kind.register)
+            message = f"'{entry.key}' is also a key of '{other}'"
+            yield Finding(registers.place(entry.kind.register, [entry.key]), message, "give one of them another")
+    for key, undertaking in registers["undertakings"].items():
+        for number, named in enumerate(undertaking.get("followed", [])):
+            if named not in known and not registers.unread:
+                place = registers.place("undertakings", [key, "followed", number])
+                yield Finding(place, f"there is no dated entry '{named}'", did_you_mean(named, known))
+    for key, person in registers["people"].items():
+        for way, named in _places(person):
+            name, _, anchor = named.partition("#")
+            page = record.find_page(record.layout.default, name)
+            if not page or (page.path not in record.broken and anchor not in record.anchors(page)):
+                yield Finding(registers.place("people", [key, *way]), f"there is no '{named}'")
+
+
+def _places(person: dict[str, Any]) -> Iterator[tuple[list[str | int], str]]:
+    """Yield the places that name somebody, each with the way to it in the entry."""
+    for forum, places in person.get("forums", {}).items():
+        for number, place in enumerate(places):
+            yield ["forums", forum, number], place
+    for number, place in enumerate(person.get("elsewhere", [])):
+        yield ["elsewhere", number], place
 
 
 def _dates_at_odds(record: Record) -> Iterator[Finding]:

@@ -238,9 +238,9 @@ def _unseen(text: str) -> str:
     return next((match[0] for match in UNSEEN.finditer(text) if not any(disguises(match[0]))), "")
 
 
-def _in_another_language(corpus: Corpus, page: Page, path: str) -> bool:
-    language = corpus.split(path)[0]
-    return isinstance(corpus, Record) and language in corpus.layout.languages and language != page.language
+def _in_another_language(record: Record, page: Page, path: str) -> bool:
+    language = record.split(path)[0]
+    return language in record.layout.languages and language != page.language
 
 
 def _last_of_its_kind(anchor: str, known: Iterable[str]) -> str:

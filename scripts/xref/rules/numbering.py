@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from xref import permalinks
 from xref.corpus import Record
 from xref.kinds import is_sourced
 from xref.page import Block, Page
@@ -14,7 +15,7 @@ _HEADING_NUMBER = re.compile(r"(\d+[a-z]*)\\?\.")
 # How headings, numbered paragraphs, lists, tables, quotations and attributes begin.
 _NO_PROSE = re.compile(r"\s*(?:[#|>{]|\d+[a-z]*\\?\.\s|[-*+]\s)")
 # Sections that say what is not known, or lead on.
-_WITHOUT_NUMBERS = {"not-known", "text", "place", "sessions", "adopted"}
+_WITHOUT_NUMBERS = {"not-known", "text", "place", "sessions", "adopted", "forum"}
 _LIST_NUMBER = re.compile(r"(\d+[a-z]*)\.[ \t]")
 
 
@@ -49,7 +50,7 @@ def unnumbered_paragraph(record: Record) -> Iterator[Finding]:
     Good: 3\. 500 delegates came. [CRIN 2006](../../sources.md#crin-2006)
           {: #p3 }
     Fix:  Give it the next number, the id and its source. Without a number stand the sentence under the title, and what
-          says that something is not known: under {#not-known}, {#text}, {#place}, {#sessions} or {#adopted}.
+          says that something is not known: under {#not-known}, {#text}, {#place}, {#sessions}, {#adopted} or {#forum}.
     """
     for page in record.pages.values():
         if page.language == record.layout.default and is_sourced(page.name):
@@ -68,13 +69,14 @@ def number_order(record: Record) -> Iterator[Finding]:
     Bad:  3\. … {: #p4 }
     Good: 3\. … {: #p3 }
     Fix:  Number from 1 without gaps. A paragraph put in later takes a letter, 3bis; what was published keeps its
-          number.
+          number, and what has moved leaves a gap, with a line in permalinks.txt.
     """
     for page in record.pages.values():
         before: dict[str, tuple[int, str]] = {}
         english = record.find_page(record.layout.default, page.name)
         # What a translation still lacks has its own finding, and its number keeps its place.
         lacking = record.anchors(english) - record.anchors(page) if english else frozenset()
+        gone = {old.anchor for old in permalinks.moves(record) if old.name == page.name}
         for number, anchor, offset in _numbered(page):
             # An id that is no number does not take its number from a paragraph.
             ((kind, value, suffix),) = _PART.findall(anchor if _PART.fullmatch(anchor) else f"p{number}")
@@ -85,7 +87,7 @@ def number_order(record: Record) -> Iterator[Finding]:
                 yield Finding(place, f"the number is {number}, but the id is '#{anchor}'", f"write '#{kind}{number}'")
             last = before.get(kind, (0, ""))
             reached, step = last[0], 0 if suffix else 1
-            while int(value) > reached + step and f"{kind}{reached + 1}" in lacking:
+            while int(value) > reached + step and f"{kind}{reached + 1}" in lacking | gone:
                 reached += 1
             if int(value) != reached + step or (int(value), suffix) == last:
                 message = f"number {value}{suffix} comes after {last[0]}{last[1]}"

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from xref import permalinks
 from xref.corpus import PERMALINKS, Record
+from xref.entries import may_stand_on
 from xref.hints import did_you_mean
 from xref.history import before
-from xref.kinds import SOURCES
 from xref.permalinks import ARROW, Address, Permalink
 from xref.problem import Finding, Place, Severity
 from xref.rules import house_rule
@@ -33,7 +33,7 @@ def vanished_anchor(record: Record) -> Iterator[Finding]:
         place, target = Place(path, link.line), moved.get(link.address)
         if link.moved_to and link.address in now:
             yield Finding(place, f"'{link.address}' is said to have moved, but is still there", "take the arrow away")
-        elif link.address in now or (target or link.address) in now or _unknown(record, target or link.address):
+        elif link.address in now or target in now or _unknown(record, target or link.address):
             continue
         elif target is None:
             near = did_you_mean(str(link.address), map(str, now))
@@ -68,6 +68,6 @@ def _taken_away(record: Record, path: str, lines: list[Permalink]) -> Iterator[F
 
 def _unknown(record: Record, address: Address) -> bool:
     """Return whether a page or register that can't be read may hold an address."""
-    if address.name == SOURCES and "sources" in record.registers.unread:
+    if may_stand_on(address.name) & record.registers.unread:
         return True
     return record.path(record.layout.default, address.name) in record.broken
