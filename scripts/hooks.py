@@ -3,9 +3,11 @@
 import os
 import re
 from collections.abc import Iterable, Sequence
+from copy import copy
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -27,10 +29,17 @@ from publish.page.navigation import short_title
 from publish.page.paragraphs import Paragraphs
 from xref.corpus import Record
 
-# Of the theme: the engine of a search that is not used, a picture, and what books are made with.
-_NOT_PUBLISHED = ("assets/javascripts/lunr", "assets/javascripts/workers", "assets/images/favicon.png", "book/")
+# Of the theme: its scripts and a picture, and its style, which ours takes a part of. Of ours: what books, feeds and
+# scripts are made from.
+_NOT_PUBLISHED = (
+    *("assets/javascripts/", "assets/images/favicon.png", "assets/stylesheets/"),
+    *("book/", "scripts/", "feed.xml"),
+)
 # What needs the width of the table of contents, or replaces it.
-WIDE = {"articles", "glance", "matrix"}
+WIDE = {"articles", "data", "glance", "matrix"}
+# The page of lost addresses; and before what its links from the root of the site stand.
+_LOST = "404.html"
+_FROM_ROOT = re.compile(r"(\b(?:href|src|action)=\")(?![#/]|[a-z]+:)")
 _INDENT = re.compile(r"\n\s+")
 # Stands for the text of a page while its frame is drawn; no template and no text has it.
 _BODY = "\0"
@@ -133,8 +142,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     # Nothing that a page says steers the engine: MkDocs takes "template: …" on its first lines for an order, where we
     # read a paragraph. (mkdocs 1.6.1: utils/meta.py, get_data; commands/build.py, _build_page.)
     page.meta = {"hide": []}
-    # What a page goes without: Material's words and its key. (mkdocs-material 9.8.1: templates/base.html and
-    # partials/path.html, for which is ours.)
+    # What a page goes without: see overrides/main.html and partials/path.html.
     if source.name == "index.md":
         page.meta["hide"] = ["navigation", "toc", "path"]
     elif WIDE & made_from.rendering.tables.keys():
@@ -187,8 +195,27 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_template_context(context: TemplateContext, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
-    """For the page of lost addresses, which speaks all languages, and the sitemap, which lists what exists."""
-    return {**context, **_edition(config).shared()}
+    """For the page of lost addresses, which stands in the frame of the first page, and the sitemap."""
+    if template_name != _LOST:
+        return {**context, **_edition(config).sitemap()}
+    page: Any = copy(context["nav"].homepage)  # it stands where that stands, without its name, parts and neighbours
+    page.title, page.toc, page.next_page = "", TableOfContents([]), None
+    return {**context, **_edition(config).lost(), "page": page}
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """The page of lost addresses is there once, and shown at any depth: its links begin at the root of the site.
+
+    Where that is not known they are those of a page that stands there.
+    """
+    if template_name != _LOST:
+        return output_content
+    edition = _edition(config)
+    if edition.code != edition.default:
+        return ""
+    return (
+        _FROM_ROOT.sub(rf"\1{urlsplit(edition.site_url).path}", output_content) if edition.site_url else output_content
+    )
 
 
 @event_priority(1)
@@ -212,12 +239,11 @@ on_post_build = CombinedEvent(_files_of_language, _finish)
 def _write(config: MkDocsConfig, path: str, content: str) -> None:
     file = Path(config.site_dir, path)
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(content, "utf-8")
+    file.write_text(content, "utf-8", newline="\n")
 
 
 def _mark_title(item: Any, title: Markup, code: str) -> None:
-    # Material's name for a title with markup, which its own templates prefer to the other. (mkdocs-material 9.8.1:
-    # templates/partials/nav-item.html and toc-item.html; ours, nav.html and toc.html, do the same.)
+    # What our templates prefer to the title: partials/nav.html, toc.html, footer.html.
     item.typeset = {"title": Markup('<span lang="{}">{}</span>').format(code, title)}
 
 

@@ -53,7 +53,7 @@ def join(arguments: list[str]) -> int:
 
 
 def offline(arguments: list[str]) -> int:
-    """build site/ and the copies to carry in dist/: zips, PDF, EPUB (options: languages)"""
+    """build site/ and the copies to carry in dist/ and site/downloads/: zips, PDF, EPUB (options: languages)"""
     return site([]) or _wait_for(_start("-m", "publish.books.offline", str(ROOT), str(SITE), str(DIST), *arguments))
 
 
@@ -98,12 +98,14 @@ def release(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """measure the checker, the search, the building and the engine beside others (options: some of them, trees)"""
+    """measure the checker, the search, the building, a slow line and the engine beside others (options: some, trees)"""
     peers = str(BENCH.python.parent)
     benches: dict[str, Callable[..., int]] = {
         "checker": lambda *trees: run("-m", "bench.checker", peers, *trees).returncode,
         "search": lambda: site([]) or run("-m", "bench.search", rooms=("scripts", "tests")).returncode,
         "site": lambda: run("-m", "bench.sites").returncode,
+        "slow": lambda: site([]) or run("-m", "bench.slow", rooms=("scripts", "tests")).returncode,
+        "lighthouse": lambda: run("-m", "bench.lighthouse", rooms=("scripts", "tests")).returncode,
         "engines": lambda: run("-m", "bench.engines", peers).returncode,
     }
     trees = [str(Path(argument).resolve()) for argument in arguments if argument not in benches]
@@ -135,7 +137,7 @@ USAGE = {
     "test": "[--quick] [OPTION ...]",
     "serve": "[PORT]",
     "release": "",
-    "bench": "[checker [FOLDER ...]] [search] [site] [engines]",
+    "bench": "[checker [FOLDER ...]] [search] [site] [slow] [lighthouse] [engines]",
 }
 
 

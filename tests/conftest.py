@@ -18,6 +18,7 @@ import make
 from browsing import CHROMIUM, served
 from desk.series import TEMPLATES
 from publish.build.placement import Busy, placed
+from small_history import write_history
 from xref.accept import accept
 from xref.corpus import Corpus
 from xref.layout import read_layout
@@ -29,14 +30,25 @@ for name in ("GITHUB_BASE_REF", "GITHUB_EVENT_NAME"):
     os.environ.pop(name, None)
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
 SITE_URL = "https://example.org/forum/"
+# Who keeps a record, and how to reach them.
+KEPT_BY = {
+    "EDITOR_NAME": "<Example>, Ann “A & B”",
+    "CONTACT": "forum@example.org",
+    "REPO_URL": "https://github.com/someone/record",
+}
+NAMED = "Ann “A & B” <Example>"  # as pages name the editor
 LANGUAGES = read_layout(ROOT)[0].languages
 DEFAULT, *TRANSLATIONS = LANGUAGES
 GIT = ("git", "-c", "user.name=Test", "-c", "user.email=test@example.org")
+LEFT = "net::ERR_ABORTED"
 SMALL = ("en", "ru", "kk")  # the languages of the small project
 
 
 # Whoever asks for one of these waits until a whole site, or several, have been built.
-_SLOW = {"site", "site_without_address", "made_elsewhere", "bare", "baltic", "preview", "whole_project"}
+_SLOW = {
+    *("site", "site_without_address", "told_site", "silent_site", "made_elsewhere", "bare", "baltic", "preview"),
+    "whole_project",
+}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -197,6 +209,29 @@ def site_without_address(once) -> Path:
     return once("site-without-address", lambda folder: build(folder, ""))
 
 
+@pytest.fixture(scope="session")
+def told(once) -> Path:
+    """The small project with a history, as tests/small_history.py has it."""
+    return once("told", lambda folder: write_history(small_project(folder / "project"))) / "project"
+
+
+@pytest.fixture(scope="session")
+def told_site(once, told) -> Path:
+    """Its site, with an address, and with all that mkdocs.yml can say of who keeps it."""
+    return once("told-site", lambda folder: build(folder, SITE_URL, told, **KEPT_BY))
+
+
+@pytest.fixture(scope="session")
+def silent_site(once, told) -> Path:
+    """Its site without an address, without a history, and where nobody has said who keeps it."""
+
+    def fill(folder: Path) -> None:
+        shutil.copytree(told, folder / "project", symlinks=True, ignore=shutil.ignore_patterns(".git"))
+        build(folder / "site", "", folder / "project", **dict.fromkeys(KEPT_BY, ""))
+
+    return once("silent", fill) / "site"
+
+
 # Python reads this at its start: the clock is three days ahead.
 _LATER = """
 import time
@@ -288,7 +323,8 @@ def tab(browser):
         page = context.new_page()
         page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+        # What was under way when the page was left has not failed.
+        page.on("requestfailed", lambda each: each.failure == LEFT or faults.append(f"{each.failure}: {each.url}"))
         page.on(
             "response",
             lambda response: faults.append(f"{response.status}: {response.url}") if response.status >= 400 else None,

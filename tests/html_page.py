@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
+# What says where a line may end parts no words.
+_BREAKS = {"nb", "sh"}
 VOID = {"col", "meta", "link", "input", "img", "br", "hr", "wbr"}
 
 
@@ -51,7 +53,8 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.built = Built()
-        self._open: list[tuple[str, str]] = []
+        self._open: list[tuple[str, str, bool]] = []
+        self._piece = ""
 
     @property
     def _language(self) -> str:
@@ -60,21 +63,31 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag, attrs):
         attributes = {key: value or "" for key, value in attrs}
         language = attributes.get("lang", self._language)
+        parts = tag != "span" or attributes.get("class") not in _BREAKS
+        self._part(parts)
         self.built.elements.append((tag, attributes, language))
         if tag not in VOID:
-            self._open.append((tag, language))
+            self._open.append((tag, language, parts))
 
     def handle_startendtag(self, tag, attrs):
         attributes = {key: value or "" for key, value in attrs}
         self.built.elements.append((tag, attributes, attributes.get("lang", self._language)))
+        self._part()
 
     def handle_endtag(self, tag):
         assert self._open and self._open[-1][0] == tag, f"</{tag}> closes {self._open[-1:]} at {self.getpos()}"
+        self._part(self._open[-1][2])
         self._open.pop()
 
     def handle_data(self, data):
-        if data.strip() and self._open and self._open[-1][0] not in ("script", "style"):
-            self.built.text.append((self._language, " ".join(data.split())))
+        if self._open and self._open[-1][0] not in ("script", "style"):
+            self._piece += data
+
+    def _part(self, parts=True):
+        """End the words that were read."""
+        if parts and self._piece.strip():
+            self.built.text.append((self._language, " ".join(self._piece.split())))
+        self._piece = "" if parts else self._piece
 
 
 def read(path: Path) -> Built:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from publish.page.fragments import text_file
-from publish.search.index import Index, names
+from publish.search.index import Index
+from publish.search.parts import Part, names
 from xref.corpus import Record
 from xref.page import Page
 
@@ -35,7 +36,7 @@ def large(corpus: Record, code: str) -> Large:
         texts = [" ".join(_word(chance, known) for _ in range(WORDS)) for _ in range(PARAGRAPHS)]
         parts = {f"p{n}": text for n, text in enumerate(texts, start=1)}
         forms.update(word for text in texts for word in text.split())
-        index.add(page, names(corpus, code, page), parts)
+        index.add(page, names(corpus, code, page), {anchor: Part(text) for anchor, text in parts.items()})
         files.update([text_file(page, {anchor: f"<p>{text}</p>" for anchor, text in parts.items()}, [])])
     return Large({**dict(index.files()), **files}, PAGES * PARAGRAPHS * WORDS, len(forms))
 

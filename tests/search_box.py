@@ -11,16 +11,19 @@ from xref.corpus import Record
 from xref.yaml_data import load
 
 QUERIES = "docs/data/queries.yml"
-# By language, each with `query`, `kind` and `wants`.
+# By language, each with `query`, `kind`, and `wants`, places that are all wanted, or `answers`, of which one will do.
 Queries = dict[str, list[dict[str, Any]]]
 # Types a query; answers with the addresses shown, in their order, and the milliseconds until the first stood there.
-# Material puts a page above its paragraphs: its score says whether it was found itself.
+# Stock Material puts a page above its paragraphs: its score says whether it was found itself.
 _TYPE = """async ([query, patience]) => {
-  const input = document.querySelector("[data-md-component=search-query]");
+  const input = document.querySelector(".md-search__input");
   const list = document.querySelector(".md-search-result__list");
   const links = () => [...list.querySelectorAll("a.md-search-result__link")]
-    .filter(link => parseFloat(link.querySelector("article").dataset.mdScore) > 0).map(link => link.href);
-  const say = text => { input.value = text; input.dispatchEvent(new Event("keyup", {bubbles: true})); };
+    .filter(link => !link.querySelector("[data-md-score='0.00']")).map(link => link.href);
+  const say = text => {
+    input.value = text;
+    for (const name of ["input", "keyup"]) input.dispatchEvent(new Event(name, {bubbles: true}));  // keyup: stock
+  };
   const drawn = () => new Promise(done => {
     const observer = new MutationObserver(() => { observer.disconnect(); done(true); });
     observer.observe(list, {childList: true, subtree: true});
@@ -44,17 +47,19 @@ class Answer(NamedTuple):
 
 
 class Found(NamedTuple):
-    """For one language: recall at 10, the mean reciprocal rank, and the median and longest milliseconds."""
+    """For one language: how much of what is wanted is among the first ten rows, how often some of it is among the first
+    five, the mean reciprocal rank, and the median and longest milliseconds."""
 
     queries: int
     recall: float
+    first: float
     rank: float
     median: float
     longest: float
 
 
 def queries(root: Path) -> Queries:
-    """Return the published queries by language, each with `query`, `kind` and `wants`."""
+    """Return the published queries by language."""
     found: Queries = load((root / QUERIES).read_text("utf-8"))
     return found
 
@@ -64,7 +69,7 @@ def open_search(browser: Browser, address: str, code: str, default: str = "en") 
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(f"{address}/{'' if code == default else f'{code}/'}index.html")
     page.keyboard.press("/")
-    page.wait_for_function("document.activeElement.matches('[data-md-component=search-query]')")
+    page.wait_for_function("document.activeElement.matches('.md-search__input')")
     return page
 
 
@@ -79,21 +84,25 @@ def measure(browser: Browser, address: str, asked: Queries, *, by_page: bool = F
     for code, sets in asked.items():
         page = open_search(browser, address, code)
         ask(page, address, code, sets[0]["query"])  # the index is there from now on
-        recalls, ranks, times = [], [], []
+        scores, times = [], []
         for entry in sets:
             answer = ask(page, address, code, entry["query"])
-            wants, places = ([*entry["wants"]], answer.places)
-            if by_page:
-                wants, places = ([place.split("#")[0] for place in each] for each in (wants, places))
-            best = list(dict.fromkeys(places))[:10]
-            recalls.append(statistics.mean(want in best for want in wants))
-            ranks.append(max((1 / (1 + best.index(want)) for want in wants if want in best), default=0))
+            scores.append(_scores(entry, answer.places, by_page=by_page))
             times.append(answer.milliseconds)
         page.close()
-        yield (
-            code,
-            Found(len(sets), statistics.mean(recalls), statistics.mean(ranks), statistics.median(times), max(times)),
-        )
+        recall, first, rank = map(statistics.mean, zip(*scores))
+        yield code, Found(len(sets), recall, first, rank, statistics.median(times), max(times))
+
+
+def _scores(entry: dict[str, Any], places: list[str], *, by_page: bool) -> tuple[float, bool, float]:
+    """Return how much of what a query wants is among ten places, whether some is among five, and how near the top."""
+    wants = entry.get("wants") or entry["answers"]
+    if by_page:
+        wants, places = ([place.split("#")[0] for place in each] for each in (wants, places))
+    best = list(dict.fromkeys(places))[:10]
+    found = [best.index(want) for want in wants if want in best]
+    share = len(found) / len(wants) if "wants" in entry else float(bool(found))
+    return share, any(rank < 5 for rank in found), max((1 / (1 + rank) for rank in found), default=0)
 
 
 def missing(record: Record, asked: Queries) -> list[str]:
@@ -102,7 +111,7 @@ def missing(record: Record, asked: Queries) -> list[str]:
         f"{code}: {place}"
         for code, sets in asked.items()
         for entry in sets
-        for place in entry["wants"]
+        for place in (*entry.get("wants", ()), *entry.get("answers", ()))
         if not _has(record, code, *place.split("#"))
     ]
 

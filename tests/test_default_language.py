@@ -86,7 +86,7 @@ def test_a_page_without_a_translation_is_in_the_default_language(russian):
     assert [spoken for tag, _, spoken in page.elements if tag == "h1"] == ["ru"]
     assert "Доклады" in page.said("ru") and "Доклады" not in page.said("kk"), "nor is it in the table of contents"
     assert page.all("link", rel="canonical")[0]["href"] == f"{SITE_URL}forums/2006-astana/session.html"
-    announced = {link["hreflang"]: link["href"] for link in page.all("link", rel="alternate ")}
+    announced = {link["hreflang"]: link["href"] for link in page.all("link", rel="alternate")}
     assert announced == dict.fromkeys(("ru", "x-default"), f"{SITE_URL}forums/2006-astana/session.html")
     sources = read(russian / "kk/sources.html")
     assert "О форуме" in sources.said("ru") and "Заметка" in sources.said("ru")

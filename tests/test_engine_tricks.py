@@ -5,15 +5,12 @@ The places have the reasons beside them.
 """
 
 import inspect
-import json
 import re
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import material
 import pytest
-from jinja2 import Environment
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.config_options import Hooks
@@ -36,21 +33,6 @@ HOOKS = "scripts/hooks.py"
 @pytest.fixture
 def config() -> MkDocsConfig:
     return load_config(str(ROOT / "mkdocs.yml"))
-
-
-@cache
-def bundle() -> str:
-    (file,) = (MATERIAL / "assets/javascripts").glob("bundle.*.min.js")
-    return file.read_text("utf-8")
-
-
-@cache
-def source(path: str) -> str:
-    """Return the source of a module of Material's bundle, which comes with it in its map, with single blanks."""
-    (file,) = (MATERIAL / "assets/javascripts").glob("bundle.*.min.js.map")
-    found = json.loads(file.read_text("utf-8"))
-    texts = dict(zip(found["sources"], found["sourcesContent"]))
-    return re.sub(r"\s+", " ", texts[f"src/templates/assets/javascripts/{path}"])
 
 
 def template(path: str) -> str:
@@ -175,144 +157,13 @@ def test_mkdocs_runs_the_events_of_higher_priority_first():
     assert plugins.on_env([""], config=None, files=None) == ["", "before", "theirs", "after"]
 
 
-# Material's templates
+# Material
 
 
-def test_material_leaves_out_what_a_page_hides():
-    """hooks.py, on_page_markdown: page.meta["hide"], for which our partials/path.html asks as Material's does."""
-    for name in ("navigation", "toc"):
-        assert f'"{name}" in page.meta.hide' in template("base.html")
-    assert '"path" in page.meta.hide' in template("partials/path.html")
-    assert '"path" not in page.meta.hide' in (ROOT / "overrides/partials/path.html").read_text("utf-8")
-
-
-def test_material_shows_a_title_that_is_typeset():
-    """hooks.py, _mark_title: our navigation and contents ask for `typeset`, as Material's do."""
-    for name in ("nav", "toc"):
-        assert f"{name}_item.typeset.title" in template(f"partials/{name}-item.html")
-        assert "item.typeset.title" in (ROOT / f"overrides/partials/{name}.html").read_text("utf-8")
-
-
-def test_material_gives_a_status_an_icon_only_where_its_navigation_is_its_own():
-    """overrides/partials/nav.html: our pages may have a `status`, of which Material would draw an icon."""
-    asking = {path.name for path in MATERIAL.rglob("*.html") if "meta.status" in path.read_text("utf-8")}
-    assert asking == {"nav-item.html"}
-    assert "nav-item" not in (ROOT / "overrides/partials/nav.html").read_text("utf-8")
-
-
-def test_material_has_the_blocks_that_we_replace():
-    """overrides/main.html."""
-    ours = re.findall(r"{% block (\w+) %}", (ROOT / "overrides/main.html").read_text("utf-8"))
-    theirs = re.findall(r"{%-? block (\w+) %}", template("base.html"))
-    assert [name for name in ours if name not in theirs] == []
-    assert theirs.index("config") < theirs.index("scripts")  # the settings before the bundle
-
-
-def test_material_includes_the_partials_that_we_replace():
-    """overrides/partials: ours are found first, where its pages still ask for them."""
-    folder = ROOT / "overrides/partials"
-    ours = {path.relative_to(ROOT / "overrides").as_posix() for path in folder.rglob("*.html")}
-    asked = "".join(path.read_text("utf-8") for path in MATERIAL.rglob("*.html"))
-    assert [name for name in sorted(ours) if "languages/" not in name and f'include "{name}"' not in asked] == []
+def test_material_has_the_style_and_the_words_that_our_pages_ask_for():
+    """publish/build/style.py takes its style sheet; lang.t, of what it or overrides/partials/languages says."""
+    assert [file.name.split(".")[0] for file in MATERIAL.glob("assets/stylesheets/*.css")].count("main") == 1
+    ours = "".join(path.read_text("utf-8") for path in (ROOT / "overrides").rglob("*.html"))
+    words = template("partials/languages/en.html")
+    assert [key for key in re.findall(r"lang\.t\(['\"]([\w.]+)", ours) if f'"{key}": ' not in words] == []
     assert '"partials/languages/" ~ config.theme.language ~ ".html"' in template("partials/language.html")
-
-
-def test_material_writes_the_scope_and_its_store_into_each_page():
-    """overrides/partials/javascripts/base.html is empty: assets/frame.js has them once for all pages."""
-    text = template("partials/javascripts/base.html")
-    for name in ("__md_scope=new URL(", "__md_get=(e,_=localStorage,t=__md_scope)=>", "__md_set=(e,_,t=localStorage,"):
-        assert name in text
-    assert 't.pathname+"."+e' in text  # the key under which assets/scheme.js looks for the scheme
-    assert Environment().from_string((ROOT / "overrides/partials/javascripts/base.html").read_text()).render() == ""
-
-
-# Material's bundle
-
-
-def test_material_reads_its_settings_from_an_element():
-    """assets/frame.js: #__config, with these keys and no other that would be read without being there."""
-    text = source("_/index.ts")
-    assert 'getElement("#__config")' in text and "JSON.parse(script.textContent!)" in text
-    required = re.findall(r"(\w+): ", re.search(r"interface Config {(.*?)}", text)[1].replace("?:", "?"))
-    assert required == ["base", "features", "translations", "search"]
-    assert "#__config" in bundle()
-
-
-def test_material_starts_what_is_called_worker_in_the_window():
-    """assets/frame.js replaces window.Worker: it is asked for at the time, not kept, and for the search alone."""
-    assert "worker = new Worker(url)" in source("browser/worker/index.ts")
-    assert 'fromEvent<MessageEvent<T>, T>(worker, "message", ev => ev.data)' in source("browser/worker/index.ts")
-    assert "worker.postMessage(data)" in source("browser/worker/index.ts")
-    assert bundle().count("new Worker(") == 1
-    assert "watchWorker<SearchMessage>(url)" in source("integrations/search/worker/_/index.ts")
-
-
-def test_material_numbers_its_messages_from_setup_to_result():
-    """assets/frame.js: 1 is ready, 2 a query, 3 its results; 0 brings Material's own index, which never comes."""
-    members = re.search(r"const enum SearchMessageType {(.*?)}", source("integrations/search/worker/message/index.ts"))
-    assert re.findall(r"[A-Z]+(?=,| /)", members[1]) == ["SETUP", "READY", "QUERY", "RESULT"]
-
-
-def test_material_fetches_its_index_for_a_form_called_search():
-    """assets/frame.js: ours has no name."""
-    assert 'document.forms.namedItem("search") ? fetchSearchIndex() : NEVER' in source("bundle.ts")
-    assert '<form class="md-search__form" name="search">' in template("partials/search.html")
-    assert '<form class="md-search__form">' in (ROOT / "overrides/assets/frame.js").read_text("utf-8")
-
-
-def test_material_s_search_box_hears_keys_alone():
-    """assets/frame.js sends it a keyup for each input."""
-    assert 'fromEvent(el, "keyup")' in source("components/search/query/index.ts")
-    assert '"input"' not in source("components/search/query/index.ts")
-
-
-def test_material_hides_the_search_without_a_label_in_the_header():
-    """partials/header.html."""
-    assert 'getElement("header [for=__search]")' in source("components/search/query/index.ts")
-    assert 'for="__search"' in (ROOT / "overrides/partials/header.html").read_text("utf-8")
-
-
-def test_material_finds_the_parts_of_its_search_box():
-    """assets/frame.js has its markup."""
-    frame, box = (ROOT / "overrides/assets/frame.js").read_text("utf-8"), source("components/search/_/index.ts")
-    for name in ("search-query", "search-result"):
-        assert f'getComponentElement("{name}", el)' in box
-        assert f'data-md-component="{name}"' in frame and f'data-md-component="{name}"' in template(
-            "partials/search.html"
-        )
-    assert 'getElement(":scope > :first-child", el)' in source("components/search/result/index.ts")
-    assert 'getElement(":scope > :last-child", el)' in source("components/search/result/index.ts")
-    # Its classes are styled by Material's CSS: ours has those of its own, and none that it lacks.
-    ours, theirs = (set(re.findall(r"md-search[\w-]*", text)) for text in (frame, template("partials/search.html")))
-    assert ours - {"md-search-result"} <= theirs | {"md-search-result"}
-
-
-def test_material_draws_the_items_that_the_search_gives():
-    """assets/search.js, item and lists."""
-    drawn = source("templates/search/index.tsx")
-    assert set(re.findall(r"(?:document|doc)\.(\w+)", drawn)) == {"location", "title", "text", "score", "terms", "tags"}
-    assert "const threshold = result[0].score" in drawn
-    assert 'return !l.includes("#")' in drawn
-
-
-def test_material_fetches_a_sitemap_for_each_alternate():
-    """overrides/main.html: rel="alternate " is the same list of words, and not what this selects."""
-    assert 'getElements<HTMLLinkElement>("link[rel=alternate]")' in source("integrations/alternate/index.ts")
-    assert "fetchSitemap(url)" in source("integrations/alternate/index.ts")
-    assert '<link rel="alternate "' in (ROOT / "overrides/main.html").read_text("utf-8")
-    assert bundle().count('"link[rel=alternate]"') == 1
-
-
-def test_material_chooses_a_scheme_by_its_inputs():
-    """assets/frame.js has their markup, assets/scheme.js reads what is kept of them before anything is painted."""
-    text, frame = source("components/palette/index.ts"), (ROOT / "overrides/assets/frame.js").read_text("utf-8")
-    assert '__md_get<Palette>("__palette")' in text and '__md_set("__palette", palette)' in text
-    assert "interface Palette { index: number /* Palette index */ color: PaletteColor" in text
-    assert "inputs[index].nextElementSibling" in text  # the label
-    for name in ("media", "scheme", "primary", "accent"):
-        assert f'input.getAttribute("data-md-color-{name}")' in text
-        assert f"data-md-color-{name}=" in frame
-    for media in ("(prefers-color-scheme)", "(prefers-color-scheme: light)", "(prefers-color-scheme: dark)"):
-        assert media in text and f'"{media}"' in frame
-    assert "document.body.setAttribute(`data-md-color-${key}`, value)" in text
-    assert "dataset.mdColorScheme" in (ROOT / "overrides/assets/scheme.js").read_text("utf-8")

@@ -2,12 +2,11 @@
 
 import gc
 import shutil
-import subprocess
-from pathlib import Path
 
 import pytest
 
 from publish.language import language
+from small_history import commit, git
 from xref import language_file
 from xref.citations import grammar
 from xref.corpus import Corpus
@@ -55,17 +54,6 @@ def clone(tree):
     git(root, "init", "--quiet")
     commit(root, "2020-01-01")
     return root
-
-
-def git(root: Path, *arguments: str, **environment: str) -> None:
-    names = ("-c", "user.name=a", "-c", "user.email=a@example.org")
-    subprocess.run(["git", "-C", str(root), *names, *arguments], check=True, env=environment or None)
-
-
-def commit(root: Path, day: str) -> None:
-    git(root, "add", ".")
-    at = f"{day}T12:00:00Z"
-    git(root, "commit", "--quiet", "-m", "a", GIT_AUTHOR_DATE=at, GIT_COMMITTER_DATE=at)
 
 
 def test_what_git_knows_ends_with_the_reading_of_the_tree(clone):

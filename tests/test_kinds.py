@@ -26,12 +26,12 @@ SCHEMA = {
     "title": "Topics",
     "description": "What the Forums spoke of more than once.",
     "type": "object",
-    "propertyNames": {"$ref": "common.schema.json#/$defs/key"},
+    "propertyNames": {"description": "What it is called in addresses.", "$ref": "common.schema.json#/$defs/key"},
     "additionalProperties": {
         "type": "object",
         "required": ["name"],
         "additionalProperties": False,
-        "properties": {"name": {"$ref": "common.schema.json#/$defs/text"}},
+        "properties": {"name": {"description": "What it is called.", "$ref": "common.schema.json#/$defs/text"}},
     },
 }
 FILES = {
@@ -83,7 +83,7 @@ def test_a_new_kind_is_a_row_and_what_it_is_about(tmp_path):
     # Its register, its paragraphs for programs, its words for search; in another language, by its name there.
     register = json.loads((tmp_path / "site/data/topics.json").read_text("utf-8"))
     assert list(register) == ["child-care", "justice"]
-    assert (tmp_path / "site/data/topics.csv").read_text("utf-8").startswith("key,name.en,name.kk\n")
+    assert (tmp_path / "site/data/topics.csv").read_text("utf-8-sig").startswith("key,name.en,name.kk\n")
     assert "cpf-topics-child-care-p1-en" in (tmp_path / "site/data/citations/en.bib").read_text("utf-8")
     assert '"topics/child-care"' in (tmp_path / "site/search/en.js").read_text("utf-8")
     assert "Балаға қамқорлық" in (tmp_path / "site/kk/topics/index.html").read_text("utf-8")

@@ -13,13 +13,13 @@ from publish.language import language
 MATERIAL = next(iter(material.__path__)) + "/templates"
 OURS = sorted(path.stem for path in (ROOT / "overrides/partials/languages").glob("*.html"))  # Material has none
 OF_STATUS = ("status_missing", "status_stale", "status_unreviewed")
-PLURALS = ("articles", "cited_in", "years", "months", "marks", "named_by", *OF_STATUS)
+PLURALS = ("articles", "cited_in", "found", "years", "months", "marks", "named_by", "rows", *OF_STATUS)
 
 
 def flat(words: dict, prefix: str = "") -> dict[str, str]:
     found = {}
     for key, value in words.items():
-        if key in ("citations", "numbers", "search"):  # grammars of their own, tried by cases of rules and by queries
+        if key in ("citations", "numbers", "schemas", "search"):  # of their own: see cases of rules, queries, exports
             continue
         if isinstance(value, dict) and key not in PLURALS:
             found.update(flat(value, f"{prefix}{key}."))

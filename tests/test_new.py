@@ -144,13 +144,14 @@ def test_what_is_wrong_gets_a_sentence_and_nothing_is_written(tree, capsys, comm
 
 def test_a_series_names_what_still_speaks_of_the_record_that_was_here(tmp_path, capsys):
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    (tmp_path / "README.md").write_text("Of another record.\n", "utf-8")
+    for name in ("README.md", "CITATION.cff"):
+        (tmp_path / name).write_text("Of another record.\n", "utf-8")
     (tmp_path / ".github").mkdir()
     assert new.main(tmp_path, ["series", "Baltic Water Conference", "--languages", "en"]) == 0
     steps = [line for line in capsys.readouterr().out.split("next:\n")[1].splitlines(True) if "fill in" not in line]
     assert "".join(steps) == (
         "  write docs/en/index.md\n"
-        "  write anew what speaks of the record that was here: README.md and .github\n"
+        "  write anew what speaks of the record that was here: README.md, CITATION.cff and .github\n"
         "  python3 scripts/make.py new source, then new state and new forum\n"
         "  git add docs mkdocs.yml (a new file comes into no pull request without it)\n"
     )
@@ -388,7 +389,7 @@ def links_lead_to_files(site: Path) -> int:
 
 
 def test_a_series_without_any_forum_is_a_whole_site(baltic):
-    assert links_lead_to_files(baltic.parent / "empty") == 2 * 11 + 1
+    assert links_lead_to_files(baltic.parent / "empty") == 2 * 12 + 1
 
 
 def test_somebody_elses_series_is_a_whole_site(baltic, capsys):
@@ -396,7 +397,7 @@ def test_somebody_elses_series_is_a_whole_site(baltic, capsys):
     assert {problem["rule"] for problem in found} <= WAITING, found
     built = run(baltic, "site", SITE_URL="")
     assert built.returncode == 0, built.stdout + built.stderr
-    assert links_lead_to_files(baltic / "site") == 2 * (11 + 2 + 2 + 3 + 2 + 2) + 1
+    assert links_lead_to_files(baltic / "site") == 2 * (12 + 2 + 2 + 3 + 2 + 2) + 1
     page = read(baltic / "site/ru/forums/2001-riga/index.html")
     assert page.all("html")[0]["lang"] == "ru"
     assert "Первый форум: Рига, 2001" in page.said("ru") and "The theme of the Forum was “Rivers”." in page.said("en")
@@ -416,7 +417,7 @@ def test_nothing_in_it_speaks_of_this_record(baltic):
                 w for w in ("central asia", "child protection", "child-protection", "защите детей", "cpf-") if w in text
             ], path
     citations = (baltic / "site/data/citations/en.bib").read_text("utf-8")
-    assert "@misc{bwc-forums-2001-riga-index-p1-en," in citations
+    assert "@incollection{bwc-forums-2001-riga-index-p1-en," in citations
     assert "guidance" not in citations and "Fill in" not in (baltic / "site/data/record.json").read_text("utf-8")
 
 
@@ -436,6 +437,6 @@ def test_a_site_has_no_need_of_the_pages_about_it(baltic, tmp_path):
         )
     built = run(root, "site", SITE_URL="")
     assert built.returncode == 0, built.stdout + built.stderr
-    assert links_lead_to_files(root / "site") == 2 * 18 + 1
+    assert links_lead_to_files(root / "site") == 2 * 19 + 1
     done = run(root, "offline", "en", SITE_URL="", QUICK_ZIPS="1")
     assert done.returncode == 0, done.stderr

@@ -128,6 +128,8 @@ TOLD = {
     "tables": {"record": Drawing('<h3 id="row">A &amp; B &amp;lt; &#34;C&#34;</h3>\n<p>D<br/>E</p>')},
     "line": Drawing('<div class="line">Draft</div>'),
     "after": Drawing("<section>Cited</section>\n"),
+    "called": {"p": "{number}-тармақ", "art": "{number}-бап", "goal": "{number}-мақсат"},
+    "called_in_default": {"p": "paragraph {number}", "art": "article {number}", "goal": "goal {number}"},
     "untranslated": "In English:",
     "language": "kk",
     "default": "en",
@@ -147,17 +149,18 @@ def test_tables_line_and_what_follows_are_put_in_their_places(rendered):
         '<p class="lede">Where &amp; when, <b>bold <em>words</em></b> of <code>a&lt;b &amp;lt;</code>'
         "<!-- unseen -->.</p>\n"
         '<!--data--><h3 id="row">A &amp; B &amp;lt; "C"</h3>\n<p>D<br />E</p><!--/data-->\n'
-        '<p class="para" id="p1"><a class="no" href="#p1">1</a> A statement.\N{NO-BREAK SPACE}<span class="src ui">'
-        '<a href="../sources.md#a">A</a></span> <a class="by ui" href="#cited-p1">Cited: 2</a></p>\n'
+        '<p class="para" id="p1"><a aria-label="1-тармақ" class="no" href="#p1">1</a> A statement.\N{NO-BREAK SPACE}'
+        '<span class="src ui"><a href="../sources.md#a">A</a></span> '
+        '<a class="by ui" href="#cited-p1">Cited: 2</a></p>\n'
         "<ul>\n<li>More &nbsp;of it.</li>\n</ul>\n"
         '<div class="untranslated" lang="en"><p class="ui stale" lang="kk">In English:</p>'
-        '<p class="para" id="p2"><a class="no" href="#p2">2</a> Not translated.\N{NO-BREAK SPACE}<span class="src ui">'
-        '<a href="../sources.md#a">A</a></span></p>\n</div>'
+        '<p class="para" id="p2"><a aria-label="paragraph 2" class="no" href="#p2">2</a> Not translated.'
+        '\N{NO-BREAK SPACE}<span class="src ui"><a href="../sources.md#a">A</a></span></p>\n</div>'
         '<h2 id="changed">Changed</h2>\n<p class="stale ui">Changed. <a href="x">Here</a></p>'
-        '<p class="para para--stale" id="p3"><a class="no" href="#p3">3</a> Old. '
+        '<p class="para para--stale" id="p3"><a aria-label="3-тармақ" class="no" href="#p3">3</a> Old. '
         '<small class="stale ui">Changed. <a href="x">Here</a></small></p>\n'
         '<section class="unknown"><h2 id="not-known">What is not known</h2>\n'
-        '<h3 class="art" id="art-19"><a class="no" href="#art-19">19</a> Protection</h3>\n'
+        '<h3 class="art" id="art-19"><a aria-label="19-бап" class="no" href="#art-19">19</a> Protection</h3>\n'
         '<p>Of children. <a class="by ui" href="#cited-art-19">Cited: 2</a></p>\n'
         "<pre><code>a  &amp;  &lt;b&gt;\n    c\n</code></pre>\n</section><section>Cited</section>"
     )
@@ -179,12 +182,17 @@ def test_pieces_are_the_words_of_the_page_alone(rendered):
 def test_words_are_those_of_the_pieces_and_the_tables_without_notes(rendered):
     assert {anchor: " ".join(text.split()) for anchor, text in rendered[1].texts.items()} == {
         "top": "Where & when, bold words of a<b &lt;.",
-        "row": 'A & B &lt; "C" D E',
+        "row": "D E",
         "p1": "A statement. More of it.",
-        "changed": "Changed",
+        "changed": "",
         "p3": "Old.",
+        "not-known": "",
+        "art-19": "Of children.",
+    }
+    assert rendered[1].headings == {
+        "changed": "Changed",
         "not-known": "What is not known",
-        "art-19": "Protection Of children. a & <b> c",
+        "art-19": "Protection",
     }
 
 

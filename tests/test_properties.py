@@ -174,7 +174,7 @@ class _Harm(HTMLParser):
         *("br", "img", "table", "thead", "tbody", "tr", "th", "td", "section"),
         *("abbr", "cite", "q", "small", "span", "sub", "sup", "wbr"),
     }
-    ATTRIBUTES = {"id", "class", "lang", "title", "href", "src", "alt", "start", "style"}
+    ATTRIBUTES = {"id", "class", "lang", "title", "href", "src", "alt", "start", "style", "role", "data-l"}
 
     def __init__(self) -> None:
         super().__init__()

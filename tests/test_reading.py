@@ -5,7 +5,9 @@ import re
 import pytest
 
 from conftest import LANGUAGES
-from publish.language import language
+from publish.editor import editor
+from publish.language import capital, language
+from test_browser import KINDS
 
 PLENARY, FORUM = "forums/2006-astana/first-plenary.md", "forums/2006-astana/index.md"
 pytestmark = pytest.mark.browser
@@ -47,7 +49,7 @@ def test_two_languages_stand_side_by_side(record, at, code, other):
     assert page.evaluate("new Set([...document.querySelectorAll('[id]')].map(e => e.id)).size") == page.evaluate(
         "document.querySelectorAll('[id]').length"
     )
-    assert language(other).words["status_draft" if other != "en" else "status_source"] in page.inner_text(".line")
+    assert language(other).words["status_draft" if other != "en" else "status_source"] in page.inner_text(".stand")
 
 
 def text_of(record, code: str, anchor: str, name: str = PLENARY) -> str:
@@ -58,15 +60,28 @@ def text_of(record, code: str, anchor: str, name: str = PLENARY) -> str:
 def test_the_choice_is_remembered_and_can_be_undone(record, at, address):
     page = at("en", PLENARY)
     assert page.query_selector(".pair__row") is None
-    page.click(".beside a[lang=uz]")
+    choose(page, ".beside a[lang=uz]")
     assert rows(page)[1][1:] == ["en", "uz"] and page.url.endswith("?with=uz")
     page.goto(f"{address}/{record.layout.url('kk', FORUM)}")
     assert rows(page)[1][1:] == ["kk", "uz"]
     with page.expect_navigation():
         page.click(".beside a[href='?with=']")
     page.goto(f"{address}/{record.layout.url('kk', PLENARY)}")
-    page.wait_for_selector(".beside a[lang=uz]")
+    page.wait_for_selector(".beside a[lang=uz]", state="attached")
     assert page.query_selector(".pair__row") is None
+
+
+def choose(page, link: str) -> None:
+    page.click(".stand > summary")
+    page.click(link)
+
+
+def test_what_a_link_asks_for_is_not_kept(record, at, address):
+    page = at("en", PLENARY, "?with=kk")
+    assert rows(page)[1][1:] == ["en", "kk"]
+    page.goto(f"{address}/{record.layout.url('en', FORUM)}")
+    page.wait_for_load_state("networkidle")
+    assert page.query_selector(".pair__row") is None and not page.get_attribute(".stand", "open")
 
 
 def test_tables_stay_whole_and_links_lead_into_their_own_language(at):
@@ -78,6 +93,29 @@ def test_tables_stay_whole_and_links_lead_into_their_own_language(at):
     links = page.eval_on_selector_all("#p10, .pair__row:has(#p10) [lang=kk]", script)
     assert links[0].endswith("/states/kazakhstan.html") and "/kk/" not in links[0]
     assert links[1].endswith("/kk/states/kazakhstan.html")
+
+
+# Where the columns of a page begin, and how wide they are; and whether a cell is wider than it may be.
+COLUMNS = """() => {
+  const rows = [...document.querySelectorAll(".pair__row")].filter((row) => row.checkVisibility());
+  const places = (row) => [...row.children].map((cell) => cell.getBoundingClientRect());
+  const place = ({left, width}) => `${Math.round(left)}+${Math.round(width)}`;
+  const columns = rows.map((row) => places(row).map(place).join());
+  const wide = [...document.querySelectorAll(".pair__cell")].some((cell) => cell.scrollWidth > cell.clientWidth + 1);
+  return [[...new Set(columns.filter((row) => row.includes(",")))], wide];
+}"""
+
+
+def test_columns_stand_under_each_other_on_every_kind_of_page(record, site_without_address, tab):
+    page = tab(viewport={"width": 1280, "height": 800})
+    for name in KINDS:
+        page.set_viewport_size({"width": 1280, "height": 800})
+        page.goto(f"{site_without_address.as_uri()}/{record.layout.url('en', name)}?with=ru")
+        page.wait_for_selector(".with-beside")
+        columns, wide = page.evaluate(COLUMNS)
+        assert len(columns) == (name != "sources/press.md") and not wide, name  # which is one list of sources
+        page.set_viewport_size({"width": 360, "height": 640})
+        assert page.evaluate("document.documentElement.scrollWidth") == 360, name
 
 
 def test_on_a_phone_they_alternate(at):
@@ -106,7 +144,7 @@ def test_opening_it_costs_the_text_of_the_second_language(at):
     asked = []
     page.on("request", lambda request: asked.append(request.url.rsplit("/site", 1)[-1].split("?")[0]))
     before = len(asked)
-    page.click(".beside a[lang=kk]")
+    choose(page, ".beside a[lang=kk]")
     rows(page)
     # The page's own words come again with the page.
     extra = [target for target in asked[before:] if "/text/" in target and not target.endswith("text/en.js")]
@@ -115,7 +153,9 @@ def test_opening_it_costs_the_text_of_the_second_language(at):
 
 def test_without_a_script_the_page_reads_as_before(at):
     page = at("en", PLENARY, "?with=kk", java_script_enabled=False)
-    assert page.inner_text("#p1").startswith("1") and not page.is_visible(".beside")
+    assert page.inner_text("#p1").startswith("1")
+    page.click(".stand > summary")
+    assert page.is_visible(".stand > p") and not page.is_visible(".beside")
 
 
 @pytest.mark.parametrize("code", ["en", "kk", "uz"])
@@ -147,7 +187,8 @@ def test_a_reference_shows_it_to_the_keyboard_too(at):
 @pytest.mark.parametrize("code", ["en", "kk", "uz"])
 def test_a_number_opens_what_can_be_done_with_its_paragraph(record, at, address, site_without_address, code):
     page = at(code, FORUM)
-    page.focus("#p10 > .no")
+    called = language(code).words["parts_cited"]["p"].format(number=10)
+    page.get_by_role("link", name=called, exact=True, expanded=False).focus()
     page.keyboard.press("Enter")
     panel = page.locator("#p10 + .panel")
     panel.wait_for()
@@ -161,19 +202,26 @@ def test_a_number_opens_what_can_be_done_with_its_paragraph(record, at, address,
     assert any(href.endswith("sources/forum.html#crin-2006") for href in hrefs)
     assert words["cited"] in panel.inner_text(), "who cites it"
     cited = words["paragraph"].format(title=record.page(code, FORUM).title, number=10)
-    assert words["quoted"].format(title=cited) in panel.inner_text()
+    citing = words["citing"]
     for form, start in (
-        ("BibTeX", "@misc{cpf-forums-2006-astana-index-p10-"),
-        ("RIS", "TY  - ELEC"),
-        ("CSL-JSON", "["),
+        (citing["forms"]["plain"], words["quoted"].format(title=cited)),
+        (citing["forms"]["apa"], capital(editor(record.layout, language(code)).literal)),
+        (citing["forms"]["gost"], f"{cited}. – {citing['gost_text']} // "),
+        ("BibTeX", "@incollection{cpf-forums-2006-astana-index-p10-"),
+        ("RIS", "TY  - CHAP"),
+        ("CSL-JSON", "[{"),
     ):
-        panel.get_by_text(form, exact=True).click()
-        text = panel.locator("details[open] pre", has_text=start).first.inner_text()
-        assert "~" not in text and "file:" not in text
+        panel.get_by_label(form, exact=True).check()
+        (text,) = [shown.inner_text() for shown in panel.locator(".form").all() if shown.is_visible()]
+        assert text.startswith(start) and "~" not in text and "file:" not in text and "<" not in text
         if form == "BibTeX":  # as the files of citations have it, but for the address and the day
             whole = (site_without_address / f"data/citations/{code}.bib").read_text("utf-8")
             lines = [line for line in text.splitlines() if not line.startswith(("  url", "}"))]
             assert "\n".join(lines).rstrip(",") in whole
+    assert panel.get_attribute("role") == "region" and panel.get_attribute("aria-label") == cited
+    page.evaluate("window.print = () => { document.title = 'printed' }")
+    page.get_by_role("button", name=words["print_page"]).click()
+    assert page.title() == "printed"
     page.keyboard.press("Escape")
     assert panel.count() == 0 and page.evaluate("document.activeElement.matches('#p10 > .no')")
 
@@ -181,6 +229,12 @@ def test_a_number_opens_what_can_be_done_with_its_paragraph(record, at, address,
 def test_copying(at):
     page = at("en", PLENARY)
     page.click("#p1 > .no")
-    button = page.locator(".panel details[open] button")
-    button.click()
-    page.wait_for_function("document.querySelector('.panel details[open] button').textContent === 'Copied'")
+    page.get_by_label("APA 7").check()
+    page.locator(".panel .form ~ p button").click()
+    page.wait_for_function("document.querySelector('.panel .form ~ p button').textContent === 'Copied'")
+    page.wait_for_function("document.querySelector('.voice[role=status]').textContent === 'Copied'")
+    page.click(".foot__cite")
+    foot = page.locator(".foot .panel")
+    assert foot.locator("i").inner_text() == "First plenary session", "in the form that was chosen before"
+    page.click(".foot__cite")
+    assert foot.count() == 0

@@ -1,17 +1,20 @@
 """Search in a real Chromium, from a folder and hosted: what people type, in six languages, finds its paragraphs."""
 
 import gzip
-import random
 import re
 from itertools import cycle
 
 import pytest
+from playwright.sync_api import expect
 
 import search_box
 from conftest import LANGUAGES, ROOT, TRANSLATIONS
 from large_index import compressed, large, write
+from publish.language import language
 from publish.search import index as search_index
-from publish.search.index import Index, front_coded, gaps
+from publish.search.coding import coded, front_coded
+from publish.search.index import Index
+from publish.search.parts import Part
 from xref.folding import folding
 from xref.page import Page
 from xref.schema import schema_errors
@@ -19,11 +22,6 @@ from xref.schema import schema_errors
 INDEX = 60_000  # bytes of a language's index, as a server sends it with gzip
 DOWNLOAD = 400_000  # bytes that a reader of 1,800 pages may need for a search
 CRC_19 = "instruments/crc.md#art-19"
-FOLD = """async words => {
-  await window.record.script("assets/search.js");
-  const index = await window.recordSearch.indexOf(document.documentElement.lang);
-  return words.map(text => [...index.words.split(text), ...index.words.symbols(text)]);
-}"""
 
 
 @pytest.fixture
@@ -65,10 +63,10 @@ def test_every_wanted_paragraph_exists(record):
 
 @pytest.mark.browser
 @pytest.mark.parametrize(("code", "address"), [*zip(LANGUAGES, cycle(["file", "hosted"]))], indirect=["address"])
-def test_nineteen_of_twenty_wanted_paragraphs_are_found(browser, address, code):
+def test_wanted_paragraphs_are_found(browser, address, code):
     ((_, found),) = search_box.measure(browser, address, {code: search_box.queries(ROOT)[code]})
-    print(f"{code}: recall at 10 {found.recall:.3f}, mean reciprocal rank {found.rank:.3f}")
-    assert found.recall >= 0.95
+    print(f"{code}: recall at 10 {found.recall:.3f}, some in first 5 {found.first:.3f}, mean rank {found.rank:.3f}")
+    assert found.recall >= 0.97 and found.first >= 0.93
 
 
 def test_an_index_is_small(site_without_address):
@@ -134,17 +132,37 @@ def test_the_keyboard_alone_is_enough(box):
     typed(page, "vazir")
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.matches('.md-search-result__link')")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.matches('.md-search__input')")
     page.keyboard.press("Escape")
     assert not page.is_visible(".md-search-result__item")
+    assert page.evaluate("document.activeElement.matches('.open-search')"), (
+        "the focus is where it was, or on the button"
+    )
 
 
 @pytest.mark.browser
-def test_the_likeliest_other_language_is_shown_where_the_own_has_nothing(box):
+def test_voices_hear_how_much_is_found(box):
+    page = box("ru")
+    dialog, status = page.get_by_role("dialog", name="Поиск"), page.get_by_role("status")
+    assert dialog.get_by_role("textbox", name="Поиск").is_visible()
+    page.keyboard.insert_text("министр")
+    expect(status).to_have_text(re.compile(r"^Найден(о|ы) \d+ мест(о|а|)\.$"))
+    dialog.get_by_role("textbox").fill("щъыъщ")
+    expect(status).to_have_text("Ничего не найдено.")
+
+
+@pytest.mark.browser
+def test_where_the_own_language_has_nothing_the_likeliest_other_is_offered_first(box):
     page = box("en")
-    typed(page, "балаларға")
-    page.wait_for_selector(".md-search-result__item [lang=kk]")
+    page.keyboard.insert_text("балаларға")
+    expect(page.get_by_role("status")).to_have_text(language("en").words["found_none"])
+    assert page.locator(".md-search-result__item").count() == 0, "no other language unless it is asked for"
+    first = page.locator(".search-others button").first
+    assert first.get_attribute("lang") == "kk"
+    first.click()
+    page.wait_for_selector(".md-search-result__item [lang=kk] mark")
     assert page.locator(".md-search-result__item", has_text="Қазақша:").count()
-    assert not page.locator(".md-search-result__item [lang=ru]").count()
 
 
 @pytest.mark.browser
@@ -187,20 +205,8 @@ def test_an_address_can_ask(tab, address):
 def test_without_a_script_there_is_no_box(tab, address):
     page = tab(java_script_enabled=False)
     page.goto(f"{address}/index.html")
-    assert not page.is_visible("[for=__search]") and page.locator(".md-search").count() == 0
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("code", LANGUAGES)
-def test_the_browser_folds_words_as_the_index_does(record, browser, site_without_address, code):
-    texts = [block.text for page in record.pages.values() if page.language == code for block in page.paragraphs]
-    letters = sorted(set("".join(texts)) | set("ÁÀäßçŞğıİʻʼ‘’`ІіӨөҰұҲҳЎў½²٣\u0301"))
-    chance = random.Random(code)
-    texts += ["".join(chance.choices(letters, k=12)) for _ in range(2_000)]
-    page = browser.new_page()
-    page.goto(f"{site_without_address.as_uri()}/{record.layout.url(code, 'index.md')}")
-    assert page.evaluate(FOLD, texts) == [folding(code).words(text) for text in texts]
-    page.close()
+    assert not page.is_visible(".open-search") and page.locator(".md-search").count() == 0
+    assert language("en").words["without_script"] in page.inner_text("body")
 
 
 @pytest.mark.browser
@@ -218,7 +224,7 @@ def test_an_index_in_many_shards_finds_the_same(record, browser, site_without_ad
             index.add(
                 Page(f"docs/en/x{number}.md", f"# Page {number} {{#top}}\n", "en", f"x{number}.md"),
                 f"Page {number}",
-                {**pieces, "p3": words},
+                {anchor: Part(text) for anchor, text in {**pieces, "p3": words}.items()},
             )
         files = dict(index.files())
         assert len(files) == 2 if size > 20 else len(files) > 20
@@ -231,7 +237,7 @@ def test_an_index_in_many_shards_finds_the_same(record, browser, site_without_ad
         page = search_box.open_search(browser, folder.as_uri(), "en")
         found[size] = [
             search_box.ask(page, folder.as_uri(), "en", query, patience=300).places
-            for query in ("children", "word17", "by")
+            for query in ("children", "word17", "bz")
         ]
         assert page.locator(".md-search-result__item img").count() == 0
         page.close()
@@ -241,22 +247,40 @@ def test_an_index_in_many_shards_finds_the_same(record, browser, site_without_ad
 def test_words_are_coded_by_what_they_share():
     assert front_coded(["bala", "balalar", "ban"]) == "0bala 4lar 2n"
     assert front_coded(["a" * 40, "a" * 41]) == f"0{'a' * 40} z{'a' * 6}", "one digit, whatever is shared"
-    assert gaps([0, 1, 4, 200]) == [0, 1, 3, 196]
+    assert coded([0, 1, 4, 73, 143]) == "!#%hj!", "70 digits end a number; behind those are digits of which more follow"
 
 
 def test_addresses_are_not_searched(record):
     index = Index(record.layout, "en")
     page = Page("docs/en/x.md", "# Page {#top}\n", "en", "x.md")
-    index.add(page, "Page", {"p1": "One two& example.org/a/b https://example.org three"})
-    assert dict(index.files())["search/en-0.js"].split('"')[3] == "0one 0page 0thre 1wo"
+    index.add(page, "Page", {"p1": Part("Four two& example.org/a/b https://example.org three")})
+    assert dict(index.files())["search/en-0.js"].split('"')[3] == "0four 0page 0thre 1wo"
+
+
+def test_words_that_tell_nothing_are_not_searched(record):
+    assert folding("en").stop >= {"who", "the", "when"} and "2006" not in folding("en").stop
+    index = Index(record.layout, "en")
+    index.add(
+        Page("docs/en/x.md", "# Page {#top}\n", "en", "x.md"), "Page", {"p1": Part("Who is the chair", "The chairs")}
+    )
+    assert dict(index.files())["search/en-0.js"].split('"')[3] == "0chair 5s 0page"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_keyboards_and_synonyms_are_whole(code):
+    words = language(code).words["search"]
+    assert all(len(typed) == len(meant) == len(set(typed)) for typed, meant in words["keyboards"])
+    meanings = folding(code).rules({})["synonyms"]
+    assert [group for group in meanings if len(group) < 2 or not all(group)] == []
 
 
 SAME = {
     "en": "Forum’s/Forums session/sesion",
-    "ru": "ё/е",
-    "kk": "қ/к ғ/г ң/н ө/о ү/у ұ/у һ/х і/и ә/а ё/е балаларға/balalarğa балаларға/balalarga құқық/quqyq жобасы/zhobasy",
-    "ky": "ө/о ү/у ң/н ё/е",
-    "tg": "ӣ/и ӯ/у ҳ/х ҷ/ч қ/к ғ/г ё/е",
+    "ru": "ё/е резолюция/rezolyuciya резолюция/rezolyutsiya детский/detskiy ребёнка/rebyonka защиты/zashchity",
+    "kk": "қ/к ғ/г ң/н ө/о ү/у ұ/у һ/х і/и ә/а ё/е"
+    " балаларға/balalarğa балаларға/balalarga құқық/quqyq жобасы/zhobasy шарттар/s'arttar іс-шара/is-s’ara",
+    "ky": "ө/о ү/у ң/н ё/е балдар/baldar Кыргызстан/Kyrgyzstan жетим/zhetim жетим/jetim",
+    "tg": "ӣ/и ӯ/у ҳ/х ҷ/ч қ/к ғ/г ё/е кӯдак/kudak Тоҷикистон/Tojikiston Конвенсия/Конвенция ҳуқуқ/huquq",
     "uz": "қ/к ғ/г ҳ/х ў/у ўзбек/oʻzbek болалар/bolalar ҳуқуқ/huquq қўнғироқ/qoʻngʻiroq конвенция/konvensiya",
 }
 

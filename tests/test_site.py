@@ -4,6 +4,7 @@ import gzip
 import posixpath
 import re
 import shutil
+import struct
 import subprocess
 from functools import cache
 from itertools import islice
@@ -29,10 +30,13 @@ from conftest import (
     copy_of_the_project,
 )
 from html_page import read, within
-from publish.language import language
+from publish.editor import editor
+from publish.language import capital, language, record_name
+from publish.page.card import description, locale
 from publish.tables.components import COMPONENTS
 from test_building import differing
-from xref.corpus import Corpus
+from xref.corpus import Corpus, Record
+from xref.history import dates
 from xref.registers import MARKERS
 
 FIRST_VIEW = 90_000  # bytes, all that a page asks for, as a server sends it with gzip
@@ -58,9 +62,69 @@ def test_head_tells_the_truth_about_language_versions(record, pages, code):
         shown = code if code in real else DEFAULT
         assert page.all("html")[0]["lang"] == code
         assert [link["href"] for link in page.all("link", rel="canonical")] == [real[shown]]
-        announced = {link["hreflang"]: link["href"] for link in page.all("link", rel="alternate ")}
-        assert announced == {**real, "x-default": real["en"]}, name
-        assert not page.all("link", rel="alternate"), "the bundle would fetch a sitemap for each"
+        assert versions(page) == {**real, "x-default": real["en"]}, name
+
+
+def versions(page) -> dict[str, str]:
+    """Return where a page says that its language versions are, by their codes; its feed is none."""
+    return {link["hreflang"]: link["href"] for link in page.all("link", rel="alternate") if "hreflang" in link}
+
+
+def contents(page, **attributes: str) -> list[str]:
+    return [meta["content"] for meta in page.all("meta", **attributes)]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_each_page_has_a_card_of_its_own(record, site, pages, code):
+    """For search engines and messengers: a title and a description in the language of its text, and a picture."""
+    seen = set()
+    for name in record.names:
+        shown, own = pages[record.layout.url(code, name)], record.page(code, name)
+        address = SITE_URL + record.layout.url(own.language, name)
+        (described,) = contents(shown, name="description")
+        assert 20 <= len(described) <= 160 and "\n" not in described and described[-1] in ".…?:", (name, described)
+        assert described == description(record, own)
+        assert contents(shown, property="og:title") == contents(shown, name="citation_title") == [own.title]
+        assert contents(shown, property="og:description") == [described]
+        assert contents(shown, property="og:url") == contents(shown, name="citation_fulltext_html_url") == [address]
+        assert contents(shown, property="og:type") == ["website" if name == "index.md" else "article"]
+        assert contents(shown, property="og:locale") == [locale(own.language)]
+        locales = [*contents(shown, property="og:locale"), *contents(shown, property="og:locale:alternate")]
+        assert sorted(locales) == sorted(locale(other) for other in record.languages_of(name))
+        seen.add((described, own.title))
+    assert len(seen) == len({described for described, _ in seen}) == len({title for _, title in seen})
+    (picture,) = contents(shown, property="og:image")
+    file = site / picture.removeprefix(SITE_URL)
+    assert struct.unpack(">II", file.read_bytes()[16:24]) == (1200, 630) and file.stat().st_size <= 20_000
+
+
+BEGINNINGS = {
+    "# A\n\nOf a State. [CRIN 2006](a/sources.md#crin-2006)\n\n1\\. It met.\n{: #p1 }\n": "Of a State. It met.",
+    f"# A\n\n## B\n\n{'word ' * 40}\n": f"{'word ' * 30}word…",
+    f"# A\n\n<!-- facts -->\n\n{'a' * 90}\n\nNot this.\n": f"{'a' * 90}.",
+    "# A\n\n| a |\n|---|\n\n- [One](b.md): `code`\n- *Two*\n": "One: code. Two.",
+    "# Laws\n\n<!-- sources -->\n": "Laws. Base: proceedings.",
+}
+
+
+@pytest.mark.parametrize("text", BEGINNINGS)
+def test_a_description_is_what_the_page_says_first(tree, text):
+    record = Record.read(tree({"docs/en/forums/index.md": text}))
+    assert description(record, record.page("en", "forums/index.md")) == BEGINNINGS[text]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_search_engines_of_theses_get_what_their_guidelines_ask_for(record, pages, code):
+    """Google Scholar's inclusion guidelines: a title, an author, a day (none where no history tells it), the book."""
+    for name in record.names:
+        page, own = pages[record.layout.url(code, name)], record.page(code, name)
+        changed = dates(record).get(own.path)
+        assert contents(page, name="citation_publication_date") == ([changed.replace("-", "/")] if changed else [])
+        assert contents(page, name="citation_author") == [
+            capital(editor(record.layout, language(own.language)).literal)
+        ]
+        assert contents(page, name="citation_language") == [own.language]
+        assert contents(page, name="citation_inbook_title") == [record_name(record.layout, code)]
 
 
 @pytest.fixture(scope="module")
@@ -92,13 +156,13 @@ def test_fallback_says_so_and_is_marked_as_english(bare, code):
         english = SITE_URL + corpus.layout.url("en", name)
         canonical = english if fallback else SITE_URL + corpus.layout.url(code, name)
         assert [link["href"] for link in page.all("link", rel="canonical")] == [canonical]
-        announced = {link["hreflang"]: link["href"] for link in page.all("link", rel="alternate ")}
         kazakh = {"kk": f"{SITE_URL}kk/index.html"} if name == "index.md" else {}
-        assert announced == {"en": english, **kazakh, "x-default": english}, name
+        assert versions(page) == {"en": english, **kazakh, "x-default": english}, name
         if fallback:
-            paragraphs = (b.text for b in corpus.page("en", name).blocks if not b.text.startswith(("#", "<", "-")))
-            for paragraph in islice(paragraphs, 1):
-                words = re.split(r"[\[\]*`\\<]| {2,}", paragraph.replace("\n", " "))[0].strip()
+            blocks = (block.text.strip() for block in corpus.page("en", name).blocks)
+            for paragraph in islice((text for text in blocks if not text.startswith(("#", "<", "-"))), 1):
+                pieces = re.split(r"[\[\]*`\\<]|\(\S*?\)| {2,}", paragraph.replace("\n", " "))
+                words = max(pieces, key=len).strip()
                 assert words in page.said("en")
                 assert words not in page.said(code)
 
@@ -109,7 +173,8 @@ def test_pages_lead_to_where_they_are_edited_or_translated(bare, pages):
 
     def ways(code: str, name: str) -> list[str]:
         links = read(site / corpus.layout.url(code, name)).all("a")
-        return [link["href"].removeprefix(REPOSITORY) for link in links if link["href"].startswith(REPOSITORY)]
+        found = [link["href"].removeprefix(REPOSITORY) for link in links if link["href"].startswith(REPOSITORY)]
+        return [way for way in found if way.startswith(("/edit", "/new"))]  # others are to report something
 
     for name in corpus.names:
         assert ways("en", name) == [f"/edit/main/docs/en/{name}"]
@@ -175,7 +240,7 @@ def test_nothing_is_asked_of_another_host(site, pages):
     for address, page in pages.items():
         for tag, attributes, _ in page.elements:
             asked = attributes.get("src", "") or (attributes.get("href", "") if tag in ("link", "use", "image") else "")
-            if attributes.get("rel") not in ("canonical", "alternate "):
+            if attributes.get("rel") not in ("canonical", "alternate"):
                 assert not re.match(r"(?:https?:)?//", asked), (address, tag, attributes)
     for path in site.rglob("*.css"):
         assert not re.search(r"url\(\s*(?![\"']?data:)|@import", path.read_text("utf-8")), path
@@ -204,7 +269,12 @@ def test_lost_address_speaks_six_languages_from_any_depth(record, site, pages):
     assert [section["lang"] for section in page.all("section")] == list(LANGUAGES)
     for code in LANGUAGES:
         assert language(code).words["lost"] in page.said(code)
-    assert [a["href"] for a in page.all("a")] == [f"/forum/{record.layout.url(code, 'index.md')}" for code in LANGUAGES]
+    for link in page.all("a") + page.all("form"):
+        target = link.get("href") or link["action"]
+        assert target[1:] in page.ids or (site / target.removeprefix("/forum/")).is_file(), target
+    homes = {f"/forum/{record.layout.url(code, 'index.md')}" for code in LANGUAGES}
+    assert homes <= {link["href"] for link in page.all("a")}
+    assert not [element for _, element, _ in page.elements if element.get("aria-current") == "page"]
 
 
 def test_without_an_address_the_site_is_whole_and_relative(record, site, site_without_address):
@@ -212,14 +282,14 @@ def test_without_an_address_the_site_is_whole_and_relative(record, site, site_wi
         {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
         for folder in (site, site_without_address)
     )
-    assert others == files - {"sitemap.xml"}
+    feeds = {record.layout.url(code, "changes.md").replace(".html", ".xml") for code in LANGUAGES}
+    assert others == files - {"sitemap.xml"} - feeds and feeds < files
     for name in record.names:
         page = read(site_without_address / record.layout.url("kk", name))
-        real = "kk" if "kk" in record.languages_of(name) else "en"
         here = f"https://a.example/x/{record.layout.url('kk', name)}"
-        canonical = page.all("link", rel="canonical")[0]["href"]
-        assert not canonical.startswith("http")
-        assert urljoin(here, canonical) == f"https://a.example/x/{record.layout.url(real, name)}"
+        assert not page.all("link", rel="canonical"), "one that is not whole is none"
+        assert not contents(page, property="og:url") + contents(page, property="og:image")
+        assert urljoin(here, versions(page).get("kk", "")) == here, "empty where there is none"
 
 
 def test_made_side_by_side_elsewhere_on_another_day_in_another_order_it_is_the_same_to_the_byte(site, made_elsewhere):
@@ -245,7 +315,7 @@ def test_without_hooks_every_link_of_the_pages_still_works(tmp_path, record):
     config = re.sub(r"\nhooks:.*", "", (ROOT / "mkdocs.yml").read_text("utf-8"))
     config = re.sub(r"custom_dir:.*", "", config).replace("docs_dir: docs", f"docs_dir: {ROOT}/docs")
     config = config.replace("  name: material", "  name: mkdocs").replace("  font: false", "")
-    config = re.sub(r"(?s)  features:.*?(?=\nextra_css)", "", config)
+    config = re.sub(r"(?s)  features:.*?(?=\n\nmarkdown_extensions)", "", config)
     (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
     done = subprocess.run(
         [str(make.PROJECT.python), "-m", "mkdocs", "build", "--strict", "-q", "-d", str(tmp_path / "site")],
@@ -295,8 +365,8 @@ def test_of_a_large_section_only_what_is_near_stands_in_the_navigation(pages, li
     here = leaves[pages // 2]
     here.active, here.toc = True, []
     section = SimpleNamespace(title="Papers", typeset=None, children=leaves, active=True)
-    lang = SimpleNamespace(t=str)
-    html = templates.get_template("partials/nav.html").render(nav=[section], page=here, lang=lang)
+    words = language("en").words
+    html = templates.get_template("partials/nav.html").render(nav=[section], page=here, words=words)
     titles = re.findall(r">([^<]+)</a>", html)
     assert len(titles) == listed
     assert titles[0] == "Papers" and here.title in titles

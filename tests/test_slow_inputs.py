@@ -69,6 +69,7 @@ def limit():
 @example("| a |\n|---|\n", "| `a` |\n", "")
 @example("~~~", "    ", "\t")
 @example("[a](", "    ", "b")
+@example("", "- ", "<!-- -")
 def test_a_long_page_is_soon_read(limit, before, repeated, after):
     text = before + repeated * (LENGTH // len(repeated)) + after
     corpus = corpus_of(text)
@@ -92,6 +93,7 @@ def test_a_page_that_takes_too_long_to_render_is_named(tree, capsys, monkeypatch
     monkeypatch.setattr(page_html, "time_limit", over)
     check.main(["--root", str(tree({"docs/en/index.md": "# Home {#top}\n\n<q>words</q>\n"})), "--select", "raw-html"])
     assert capsys.readouterr().out == (
-        "docs/en/index.md:1:1: error: the page takes longer than 4 seconds to render [raw-html]\n"
+        "docs/en/index.md:1:1: error: the page takes longer than 4 seconds to render, or is nested too deeply "
+        "[raw-html]\n"
         "    # Home {#top}\n    ^\n    take out what stands there again and again\n1 error.\n"
     )

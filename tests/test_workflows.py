@@ -22,6 +22,7 @@ SCHEMAS = {
     **dict.fromkeys(FORMS, "github-issue-forms"),
     GITHUB / "ISSUE_TEMPLATE/config.yml": "github-issue-config",
     GITHUB / "dependabot.yml": "dependabot",
+    **dict.fromkeys(ROOT.glob("CITATION.cff"), "citation-file-format"),
 }
 
 

@@ -27,9 +27,10 @@ def searching() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         stock = build_stock(ROOT, Path(folder))
-        head = "language | queries | recall at 10 | mean reciprocal rank | ms, median | ms, longest | index, KB gzip"
+        head = "language | queries | recall at 10 | some in first 5 | mean reciprocal rank"
+        head += " | ms, median | ms, longest | index, KB gzip"
         yield f"| site | {head} |"
-        yield "|---|---|---|---|---|---|---|---|"
+        yield "|---|---|---|---|---|---|---|---|---|"
         for name, site, by_page in (("ours, by paragraph", ROOT / "site", False), ("stock, by page", stock, True)):
             with served(site) as address:
                 for code, found in search_box.measure(browser, address, asked, by_page=by_page):
@@ -83,7 +84,8 @@ def _downloaded(browser: Browser, site: Path, address: str, code: str, query: st
 
 
 def _row(name: str, code: str, found: search_box.Found, size: int) -> str:
-    figures = f"{found.recall:.3f} | {found.rank:.3f} | {found.median:.0f} | {found.longest:.0f} | {size / 1000:.1f}"
+    shares = f"{found.recall:.3f} | {found.first:.3f} | {found.rank:.3f}"
+    figures = f"{shares} | {found.median:.0f} | {found.longest:.0f} | {size / 1000:.1f}"
     return f"| {name} | {code} | {found.queries} | {figures} |"
 
 

@@ -41,7 +41,7 @@ def sites() -> Iterator[str]:
         _add_what_is_ours(root)
         for name, features in STOCK.items():
             config = write_stock(root, Path(folder, "stock"), features)
-            yield _row(PAGES, name, _built(Path(folder, "stock/site"), *_mkdocs(config)))
+            yield _row(PAGES, name, _built(Path(folder, "stock/site"), *mkdocs(config)))
         ours = _built(Path(folder, "ours"), *_ours(root, Path(folder, "ours")))
         yield _row(PAGES, "ours", ours)
         yield _row(PAGES, "ours: the checker, before it", Built(measure(*_checker(root))))
@@ -72,7 +72,7 @@ def _add_what_is_ours(root: Path) -> None:
         (root / name).symlink_to(ROOT / name)
 
 
-def _mkdocs(config: Path) -> tuple[str | Path, ...]:
+def mkdocs(config: Path) -> tuple[str | Path, ...]:
     return sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", config
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from publish.build.edition import Edition
 from publish.build.engine import build_language, build_pages
-from publish.build.finishing import finish
+from publish.build.finishing import finish, join_data
 from publish.build.placement import placed
 from publish.build.refusal import refuse_harm
 from publish.build.slices import join
-from publish.data.whole_record import PARTS, join_record
+from publish.data.whole_record import PARTS
 from publish.tables.progress import progress
 from xref import language_file
 from xref.corpus import Record
@@ -59,7 +59,7 @@ class Preview:
         if changed:
             for name, text in self._record.items():
                 self._write(f"{PARTS}/{name}", text)
-            join_record(self.folder, corpus.layout)
+            join_data(self.folder, corpus.layout)
         return changed
 
     def _update(self, code: str, edition: Edition) -> list[Page]:
@@ -67,7 +67,7 @@ class Preview:
         before, now = self._made_from[code], self._dependencies(edition)
         changed = [page for page in edition.pages if now[page.name] != before[page.name]]
         build_pages(self._built[code], edition, changed, self.folder)
-        for path, content in edition.gathered.files() if changed else ():
+        for path, content in (*edition.gathered.files(), *edition.feed().items()) if changed else ():
             if path.startswith(PARTS):
                 self._record[Path(path).name] = content
             else:
@@ -96,7 +96,7 @@ class Preview:
     def _write(self, path: str, content: str) -> None:
         file = self.folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(content, "utf-8")
+        file.write_text(content, "utf-8", newline="\n")
 
 
 def _frame(edition: Edition) -> tuple[Any, ...]:

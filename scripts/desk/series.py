@@ -49,10 +49,14 @@ def series(root: Path, name: str, codes: list[str]) -> Draft:
     edit = Edit("mkdocs.yml", 0, len(config), _configured(config, name, codes))
     steps = ["write the name of the series in the other languages in mkdocs.yml"] if codes[1:] else []
     steps.append(f"write docs/{SOURCE}/index.md")
-    if others := [name for name in ("README.md", ".github") if (root / name).exists()]:
-        steps.append(f"write anew what speaks of the record that was here: {' and '.join(others)}")
+    if others := [name for name in ("README.md", "CITATION.cff", ".github") if (root / name).exists()]:
+        steps.append(f"write anew what speaks of the record that was here: {_listed(others)}")
     steps.append(f"{MAKE} new source, then new state and new forum")
     return Draft(files, [edit], steps)
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def _configured(config: str, name: str, codes: list[str]) -> str:

@@ -27,6 +27,10 @@ class Language:
         """Return what a register says in this language, or else in the one in which each entry has words."""
         return words.get(self.code) or words[REGISTER_LANGUAGE]
 
+    def schema(self, text: str) -> str:
+        """Return what a schema of the registers says, in English, in this language; untranslated, it stays English."""
+        return str(self.words.get("schemas", {}).get(text, text))
+
     def count(self, key: str, n: int, **more: str) -> str:
         """Return a number with its noun, or what is said of so many: the plural form is CLDR's choice."""
         forms = self.words[key]
@@ -47,6 +51,14 @@ class Language:
             return ("–" if within else " – ").join(self._apply(day, p) for day, p in zip((start, end), pair))
         return f"{self.date(first)} – {self.date(last)}"
 
+    def short_date(self, day: str) -> str:
+        """Return an ISO day in few characters."""
+        return self._format(span(day).earliest, "short")
+
+    def day(self, iso: str, pattern: str) -> str:
+        """Return a day, in ISO, by one of this language's patterns of a date."""
+        return self._format(datetime.date.fromisoformat(iso), pattern)
+
     def _format(self, day: datetime.date, key: str) -> str:
         return self._apply(day, self.words["dates"][key])
 
@@ -65,6 +77,11 @@ def _language(file: LanguageFile) -> Language:
     if not file.words:
         raise FileNotFoundError(ENOENT, os.strerror(ENOENT), str(file.path))
     return Language(file.code, file.words)
+
+
+def capital(text: str) -> str:
+    """Return a phrase as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def record_name(layout: Layout, code: str) -> str:

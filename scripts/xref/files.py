@@ -114,5 +114,7 @@ def is_own(layout: Layout, path: str) -> bool:
     """Return whether the site has files of its own where a file below the folder of documents would be built."""
     top, _, rest = path.lower().partition("/")
     if top == layout.default:
-        return rest.partition("/")[0].removesuffix(".md") in {*_OWN, *layout.languages}
+        first, _, below = rest.partition("/")
+        own = _OWN if below else {"404"}  # a page has a name of its own beside a folder: data.html and data/
+        return first.removesuffix(".md") in {*own, *layout.languages}
     return bool(_OF_THE_THEME.match(path))

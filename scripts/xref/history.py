@@ -2,7 +2,11 @@
 
 import os
 import subprocess
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from xref.corpus import Corpus
 from xref.memo import remembered
@@ -22,16 +26,72 @@ def earlier_text(corpus: Corpus, source: Page, anchor: str, digest: str) -> str 
     return None
 
 
+class Revision(NamedTuple):
+    """What became of a file when something reached the main line of the history.
+
+    `at` is when, in seconds since 1970 (UTC); `path` is from the root; `before` and `after` name its contents, "" where
+    there was no file.
+    """
+
+    at: int
+    path: str
+    before: str
+    after: str
+
+    @property
+    def day(self) -> str:
+        """The ISO day (UTC)."""
+        return datetime.fromtimestamp(self.at, UTC).date().isoformat()
+
+
+@remembered
+def revisions(corpus: Corpus) -> list[Revision]:
+    """Return the history of the documents of a corpus."""
+    return history(corpus.root, corpus.layout.docs)
+
+
+def history(root: Path, docs: str) -> list[Revision]:
+    """Return what became of each file below the folder of documents, the newest first; [] where nothing whole tells it.
+
+    There is none without git, in a folder that is no clone, and in a clone that was cut short: its first commit seems
+    to have written everything. What was merged counts from the day it was: only then readers had it.
+    """
+    if (_git(root, "rev-parse", "--is-shallow-repository") or "").strip() != "false":
+        return []
+    options = ("--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames", "--relative", "--format=%x00%ct")
+    log = _git(root, "log", *options, "--", docs) or ""
+    found = []
+    for commit in log.split("\0")[1:]:
+        at, *lines = filter(None, commit.split("\n"))
+        for line in lines:  # ":100644 100644 BEFORE AFTER M\tPATH", and no file is forty noughts
+            about, _, path = line.partition("\t")
+            before, after = (name.strip("0") and name for name in about.split(" ")[2:4])
+            found.append(Revision(int(at), path, before, after))
+    return found
+
+
 @remembered
 def dates(corpus: Corpus) -> dict[str, str]:
-    """Return the ISO day (UTC) of the last change of each document, by path from the root; {} without git."""
-    day = "--date=format-local:%Y-%m-%d"
-    log = _git(corpus.root, "log", "--format=%x00%cd", day, "--name-only", "--relative", "--", corpus.layout.docs)
+    """Return the ISO day (UTC) of the last change of each document, by path from the root; {} without a history."""
     found: dict[str, str] = {}
-    for commit in (log or "").split("\0")[1:]:
-        day, *paths = commit.split("\n")
-        for path in filter(None, paths):
-            found.setdefault(path, day)
+    for revision in revisions(corpus):
+        found.setdefault(revision.path, revision.day)
+    return found
+
+
+def contents(root: Path, names: Iterable[str]) -> dict[str, str]:
+    """Return the texts of files by the names of their contents; what is not there, or no UTF-8, is left out."""
+    wanted = "\n".join(dict.fromkeys(filter(None, names)))
+    answer, found, at = _asked(root, "cat-file", "--batch", given=wanted) or b"", {}, 0
+    while at < len(answer):  # "NAME blob SIZE", and the content, each on lines of its own; or "NAME missing"
+        end = answer.index(b"\n", at)
+        name, *about = answer[at:end].decode().split(" ")
+        at = end + 1
+        if len(about) > 1:
+            size = int(about[1])
+            with suppress(UnicodeDecodeError):
+                found[name] = answer[at : at + size].decode("utf-8").replace("\r\n", "\n")
+            at += size + 1
     return found
 
 
@@ -63,9 +123,17 @@ def _page_at(corpus: Corpus, path: str, commit: str) -> Page | None:
 
 
 def _git(root: Path, *arguments: str) -> str | None:
+    try:
+        answer = _asked(root, *arguments)
+        return None if answer is None else answer.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return None
+
+
+def _asked(root: Path, *arguments: str, given: str = "") -> bytes | None:
+    """Return git's answer, to what it is given to read; None where it has none."""
     command = ["git", "-c", "core.quotePath=false", "-C", str(root), *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, check=True, env={**os.environ, "TZ": "UTC"})
-        return done.stdout.decode("utf-8").replace("\r\n", "\n")
-    except (OSError, subprocess.CalledProcessError, UnicodeDecodeError):
+        return subprocess.run(command, input=given.encode(), capture_output=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
         return None

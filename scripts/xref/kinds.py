@@ -95,7 +95,10 @@ KINDS = (
     Kind("glossary", "glossary.md", "term", "glossary"),
     Kind("source", SOURCES, "source", "sources", template="source"),
     Kind("publisher", "sources/{}.md", "kind of publisher"),
+    Kind("data", "data.md"),
+    Kind("changes", "changes.md"),
     Kind("about", "about/*.md"),
+    Kind("search", "search.md"),
 )  # fmt: skip
 
 

@@ -13,19 +13,23 @@ Fault = tuple[str, tuple[str | int, ...]]
 _CATEGORIES = {"zero", "one", "two", "few", "many", "other"}
 _PLURALS = Path(__file__).parent / "plurals.json"
 # What the file of a language need not say.
-_MAY_LACK = {"alphabet", "codes"}
+_MAY_LACK = {"alphabet", "codes", "schemas"}
 # The types of what is no word of the site; `str` as a key stands for any key, and `int` for any in figures. What ends
 # in "?" may be left out.
 _GRAMMARS: dict[str, Any] = {
     "dates": {
         "day": str,
+        "short": str,
         "month": str,
         "within_month": [str],
         "across_months": [str],
         "up_to": str,
+        "apa_issued": str,
+        "apa_read": str,
         "lower_case?": bool,
     },
     "codes": [str],
+    "schemas": {str: str},
     "numbers": {
         "months": [[str]],
         "spelled": {int: [str]},
@@ -49,9 +53,9 @@ _GRAMMARS: dict[str, Any] = {
         "peculiar": str,
         "letters": {str: str},
         "pairs": {str: str},
-        "endings": [[str]],
-        "softened": {str: str},
-        "same": {str: str},
+        **dict.fromkeys(("endings", "suffixes", "synonyms", "keyboards"), [[str]]),
+        **dict.fromkeys(("softened", "same"), {str: str}),
+        "stop": [str],
     },
 }
 _NAMES: dict[type, str] = {str: "words", bool: "true or false", list: "a list", dict: "lines of 'key: value'"}

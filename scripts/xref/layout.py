@@ -53,6 +53,10 @@ class Layout:
     site_names: dict[str, str] = field(default_factory=dict, hash=False)
     copies: str = "record"
     citations: str = "record"
+    # Who keeps the record, a mail address or a form to reach them, where its files are; "" is not set.
+    editor: str = ""
+    contact: str = ""
+    repository: str = ""
 
     def split(self, name: str) -> tuple[str, str]:
         """Return the language of a file and its name in each, by its path below the folder of documents.
@@ -152,6 +156,7 @@ def _layout(root: Path, path: str, config: dict[str, Any]) -> Layout:
         },
         copies=str(extra.get("copies") or Layout.copies),
         citations=str(extra.get("citations") or Layout.citations),
+        **{key: str(extra.get(key) or "").strip() for key in ("editor", "contact", "repository")},
     )
 
 

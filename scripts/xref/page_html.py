@@ -56,7 +56,7 @@ class PageHtml:
     """A page as HTML."""
 
     def __init__(self, text: str, raw: list[str], *, endless: bool = False):
-        """`endless`: it takes so long to render the page that no more is known of it."""
+        """`endless`: the page takes so long to render, or is nested so deeply, that no more is known of it."""
         self._text, self._raw, self.endless = text, raw, endless
 
     @cached_property
@@ -147,7 +147,7 @@ def _render(text: str, layout: Layout) -> PageHtml:
     try:
         with time_limit(SECONDS):
             made = renderer.convert(_LISTS.sub(lambda given: _GIVEN.sub(rf"{_MARK}\1", given[0]), text))
-    except TooSlow:
+    except (TooSlow, RecursionError):  # what stands in itself too deeply ends the same way
         return PageHtml("", [], endless=True)
     return PageHtml(made, [str(piece) for piece in renderer.htmlStash.rawHtmlBlocks])
 

@@ -17,9 +17,10 @@ NAMES = tuple(dict.fromkeys(each.register for each in KINDS if each.register))
 OPTIONAL = {each.register for each in KINDS if each.optional}
 # What a page may show from them, by the name in its marker `<!-- name -->`, and on the page of an entry of which kinds.
 MARKERS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("articles", "chronology", "citing", "copies", "forums", "labels", "languages", "matrix"), ()),
-    **dict.fromkeys(("record", "series", "sources", "terms", "themes", "translations"), ()),
-    **dict.fromkeys(("meetings", "people", "undertakings"), ()),
+    **dict.fromkeys(("articles", "changes", "chronology", "citing", "contact", "copies", "data", "editor"), ()),
+    **dict.fromkeys(("find", "forums", "labels", "languages", "matrix", "meetings", "news", "people"), ()),
+    **dict.fromkeys(("record", "results", "series", "sources", "terms", "themes", "translations"), ()),
+    **dict.fromkeys(("undertakings",), ()),
     "facts": ("forum", "resolution", "instrument", "state"),
     "glance": ("theme", "state"),
     "observations": ("state",),

@@ -36,13 +36,19 @@ class Chapter(NamedTuple):
     body: Element
 
 
+def names(corpus: Record, code: str) -> list[str]:
+    """Return the names of the pages that are in a book, in their order: all but those that say otherwise."""
+    pages = {name: corpus.page(corpus.layout.default, name) for name in in_order(corpus, language(code))}
+    return [name for name, page in pages.items() if page.front_matter.get("book") is not False]
+
+
 def chapters(corpus: Record, code: str, site_url: str, progress: dict[str, Progress]) -> list[Chapter]:
-    """Return all pages of a language. Links between them are `key#anchor`; others lead to the hosted site.
+    """Return the pages of a language. Links between them are `key#anchor`; others lead to the hosted site.
 
     `progress` says how far the translations are.
     """
     edition = Edition(corpus, code, site_url, progress, screen=False)
-    found = [_chapter(edition, name) for name in in_order(corpus, language(code))]
+    found = [_chapter(edition, name) for name in names(corpus, code)]
     addresses = {corpus.layout.url(code, chapter.name): chapter.key for chapter in found}
     anchors = {chapter.key: {element.get("id", "") for element in chapter.body.iter()} for chapter in found}
     for chapter in found:
@@ -57,9 +63,17 @@ def chapters(corpus: Record, code: str, site_url: str, progress: dict[str, Progr
 def _chapter(edition: Edition, name: str) -> Chapter:
     page = edition.corpus.page(edition.code, name)
     body = _xhtml(_rendered(edition, page))
+    _drop_empty_sections(body)
     body.set("lang", page.language)
     key = name.removesuffix(".md").removesuffix("/index")
     return Chapter(name, key.replace("/", "-"), page.title, 1 + key.count("/"), body)
+
+
+def _drop_empty_sections(body: Element) -> None:
+    """Remove each section of which the heading alone is left: what stood there is for screens."""
+    for section in body.findall(f"{XHTML}section"):
+        if len(section) == 1:
+            body.remove(section)
 
 
 def _rendered(edition: Edition, page: Page) -> Element:

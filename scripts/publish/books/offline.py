@@ -7,14 +7,28 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urljoin
 
 from publish.books.epub import epub
 from publish.books.one_language import files_of
 from publish.books.packing import packed_size, write_zip
 from publish.books.pdf import pdf
-from publish.tables.copies import PAGE, SUMS, day_of, file_name, offered, with_sizes
+from publish.language import language
+from publish.tables.components import templates
+from publish.tables.copies import (
+    FOLDER,
+    PAGE,
+    SUMS,
+    TEMPLATE,
+    day_of,
+    file_name,
+    offers,
+    what_is_offered,
+    with_offer,
+)
 from publish.tables.progress import progress
 from xref.corpus import Record
+from xref.layout import relative
 from xref.lifetime import end_with_input
 from xref.processes import Ended, side_by_side
 
@@ -50,26 +64,37 @@ class Copies:
             write_zip(self._dist / file_name(self._corpus, "one", code), files, self._day)
 
     def offer(self, codes: list[str]) -> None:
-        """Put the sizes of all copies into the pages that offer them, and those pages into the zips."""
-        # The pages themselves come to the zips, and are much the same with the sizes and without.
-        more = {
-            file_name(self._corpus, "one", code): sum(
-                packed_size(path, content) for path, content in self._files(code) if path in self._offers
-            )
-            for code in codes
-        }
+        """Put what was made into the pages that offer it, and those pages into the zips.
+
+        The zips don't hold each other: their pages offer what is hosted, or where the site has no address, nothing.
+        """
+        self._put(dict.fromkeys(codes, 0), hosted=True)
+        # The pages themselves come to the zips, and are as large whatever sizes they say.
+        self._put({code: sum(packed_size(*page) for page in self._offered(code)) for code in codes}, hosted=True)
+        for code in codes:
+            zipped = self._dist / file_name(self._corpus, "one", code)
+            write_zip(zipped, self._offered(code), self._day, append=True)
+        if not self._site_url:
+            self._put(dict.fromkeys(codes, 0), hosted=False)
+
+    def _put(self, more: dict[str, int], *, hosted: bool) -> None:
+        """Write into each page that offers copies what there is, and how large with some bytes `more` for a zip."""
+        added = {file_name(self._corpus, "one", code): size for code, size in more.items()}
 
         def size(name: str) -> int | None:
             path = self._dist / name
-            return path.stat().st_size + more.get(name, 0) if path.exists() else None
+            return path.stat().st_size + added.get(name, 0) if path.exists() else None
 
         for path, code in self._offers.items():
+            folder = urljoin(self._site_url, FOLDER) if hosted else relative(path, FOLDER)
+            speech = language(self._corpus.page(code, PAGE).language)
+            found = offers(self._corpus, speech, folder, size) if self._site_url or not hosted else []
+            html = templates().get_template(TEMPLATE).render(words=speech.words, **what_is_offered(found))
             page = self._site / path
-            names = offered(self._corpus, code)
-            page.write_text(with_sizes(page.read_text("utf-8"), names, code, self._day, size), "utf-8")
-        for code in codes:
-            offers = [(path, content) for path, content in self._files(code) if path in self._offers]
-            write_zip(self._dist / file_name(self._corpus, "one", code), offers, self._day, append=True)
+            page.write_text(with_offer(page.read_text("utf-8"), html), "utf-8")
+
+    def _offered(self, code: str) -> list[tuple[str, bytes]]:
+        return [(path, content) for path, content in self._files(code) if path in self._offers]
 
     def _files(self, code: str) -> Iterator[tuple[str, bytes]]:
         if code:
@@ -81,19 +106,28 @@ class Copies:
 
 
 def offline(root: Path, site: Path, dist: Path, site_url: str, languages: list[str]) -> None:
-    """Make the copies of a built site: of some languages, or if none is named of all, and the whole."""
-    shutil.rmtree(dist, ignore_errors=True)
+    """Make the copies of a built site, and put them beside it: of some languages, or of all, and the whole."""
+    for folder in (dist, site / FOLDER):
+        shutil.rmtree(folder, ignore_errors=True)
     dist.mkdir()
     codes = languages or ["", *Record.read(root).layout.languages]
     copies = Copies(root, site, dist, site_url)
     books = [(code, kind) for kind in ("pdf", "epub") for code in codes if code]
     # One process makes all zips: what is in several is compressed once.
     side_by_side([(copies.sites, (codes,)), *((copies.book, book) for book in books)])
+    _write_sums(dist)  # it is offered, with its size, before it is right
     copies.offer(codes)
-    sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(dist.iterdir())]
-    (dist / SUMS).write_text("".join(sums), "utf-8")
+    _write_sums(dist)
+    shutil.copytree(dist, site / FOLDER)
     for path in sorted(dist.iterdir()):
         print(f"{path.stat().st_size / 1_000_000:6.2f} MB  {dist.name}/{path.name}")
+
+
+def _write_sums(dist: Path) -> None:
+    """Write the fingerprints of all copies, as `sha256sum` reads them."""
+    made = sorted(path for path in dist.iterdir() if path.name != SUMS)
+    sums = (f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in made)
+    (dist / SUMS).write_text("".join(sums), "utf-8")
 
 
 def main(arguments: list[str]) -> int:

@@ -3,7 +3,7 @@
 from xml.etree.ElementTree import Element, SubElement
 
 from publish.books.book import XHTML
-from publish.language import language
+from publish.language import capital, language
 from xref.corpus import Record
 
 
@@ -13,7 +13,7 @@ def front(corpus: Record, code: str, day: str, site_url: str) -> Element:
     words = speech.words
     page = Element(f"{XHTML}section", {"class": "front", "lang": code})
     SubElement(page, f"{XHTML}h1").text = corpus.layout.site_names[code]
-    lines = [words["proceedings"], words["version"]]
+    lines = [words["proceedings"], capital(words["version"])]
     lines += [words["copies"]["date"].format(date=speech.date(day))] if day else []
     lines += [site_url] if site_url else []
     for line in (*lines, words["footer_licence_text"]):

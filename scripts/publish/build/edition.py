@@ -6,24 +6,35 @@ from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from publish.build.gathering import Gathered
+from publish.data.bibliography import in_words
+from publish.data.catalogue import catalogue
+from publish.data.feed import feed
 from publish.data.for_scripts import reading
 from publish.data.linked_data import linked_data
 from publish.data.registers import registers
-from publish.language import language, record_name
+from publish.editor import editor
+from publish.language import Language, capital, language, record_name
+from publish.page.card import description, locale
 from publish.page.language_versions import alternates, sitemap, versions
-from publish.page.navigation import navigation
+from publish.page.navigation import navigation, short_title
 from publish.page.notices import stale_notes, with_english_parts
 from publish.page.redirects import redirected_pages
 from publish.page.rendering import Rendering
+from publish.page.reporting import report
 from publish.page.state import PageState, page_state
+from publish.tables.changes import last_changed, last_changes, way_to
 from publish.tables.components import Components
 from publish.tables.copies import PAGE as COPIES
 from publish.tables.progress import Progress, progress
+from publish.tables.told import feed_address
+from publish.tables.writing import RESULTS
 from xref.corpus import Record
-from xref.history import dates
-from xref.kinds import kind, kind_of
+from xref.kinds import SOURCES, kind, kind_of
 from xref.layout import relative
 from xref.page import Page
+
+# What the page of lost addresses leads to: the first page, and those that readers look for.
+WAYS_FROM_NOWHERE = ("index.md", kind("forum").contents, kind("state").contents, SOURCES)
 
 
 class Ingredients(NamedTuple):
@@ -33,6 +44,14 @@ class Ingredients(NamedTuple):
     text: str  # in Markdown, without front matter; English stands where a part is not translated
     rendering: Rendering
     frame: dict[str, Any]  # for the templates
+
+
+class Changed(NamedTuple):
+    """When a page was last changed: the ISO day, the same in a few characters, the way to what is told of it or ""."""
+
+    day: str
+    date: str
+    href: str = ""
 
 
 class Edition:
@@ -51,7 +70,8 @@ class Edition:
         self.language = language(code)
         self.gathered = Gathered(corpus.layout, code, self.site_url)
         self.progress = progress(corpus) if found is None else found
-        self._components = Components(corpus, self.progress, self.site_url, screen=screen)
+        self._screen = screen
+        self._components = Components(corpus, self.progress, catalogue, screen=screen)
 
     @property
     def default(self) -> str:
@@ -96,6 +116,9 @@ class Edition:
             tables=components.tables(page, self.code),
             line=components.line(state, self.code),
             after=components.after(page, self.code),
+            called=language(page.language).words["parts_cited"],
+            called_in_default=language(self.default).words["parts_cited"],
+            folds=language(page.language).words["at_a_glance"] if self._screen else "",
             untranslated=language(page.language).words["untranslated"],
             language=page.language,
             default=self.default,
@@ -103,8 +126,8 @@ class Edition:
 
     def depends_on(self, page: Page) -> tuple[Any, ...]:
         """Return what the ingredients of a page depend on, as long as the registers and the navigation stay."""
-        source, day, components = self.corpus.source(page), dates(self.corpus).get(page.path), self._components
-        return page, source, day, components.backlinks(page), components.tables(page, self.code)
+        source, components = self.corpus.source(page), self._components
+        return page, source, self._changed(page), components.backlinks(page), components.tables(page, self.code)
 
     @cached_property
     def pages(self) -> list[Page]:
@@ -114,24 +137,53 @@ class Edition:
     def _frame(self, state: PageState) -> dict[str, Any]:
         page = state.page
         corpus, here = self.corpus, self.corpus.layout.url(self.code, page.name)
-        speech, day = language(page.language), dates(corpus).get(page.path)
+        speech, changed = language(page.language), self._changed(page)
+        version = self.language.date(changed.day) if changed else ""
 
         def way(target: str) -> str:
             return urljoin(self.site_url, target) if self.site_url else relative(here, target)
 
+        canonical = way(corpus.layout.url(page.language, page.name))
         return {
             "home": page.name == "index.md",
             "marks_sources": kind_of(page.name) is not kind("publisher"),  # which says in words what marks would
             "fallback": page.language != self.code,
-            "last_changed": day and speech.words["last_changed"].format(date=speech.date(day)),
-            "reading": reading(corpus, state, self.site_url),
+            "last_changed": changed and speech.words["last_changed"].format(date=speech.date(changed.day)),
+            "changed": changed,
+            "report": self._report(page, version),
+            "reading": reading(corpus, state, self.site_url, version),
             "switcher": versions(corpus, page.name, self.code),
-            "canonical": way(corpus.layout.url(page.language, page.name)),
+            "citation": in_words(corpus, state, canonical if self.site_url else ""),
+            "citation_author": editor(corpus.layout, speech).inverted,
+            "citation_date": changed and changed.day.replace("-", "/"),
+            "description": description(corpus, page),
+            "locales": [locale(code) for code in dict.fromkeys([page.language, *corpus.languages_of(page.name)])],
+            "canonical": canonical,
             "alternates": {code: way(target) for code, target in alternates(corpus, page.name).items()},
             "full_title": page.title,
             "source": page.name,
             "linked_data": linked_data(corpus, state, way),
         }
+
+    def _changed(self, page: Page) -> Changed | None:
+        """Return when a page was last changed, with the way to what is told of that day; None if nobody knows."""
+        day, told = last_changed(self.corpus, page), last_changes(self.corpus, self.code).get(page.name)
+        here = self.corpus.layout.url(self.code, page.name)
+        href = way_to(self.corpus, self.code, told, here) if told and told.day == day else ""
+        return Changed(day, self.language.short_date(day), href) if day else None
+
+    def _report(self, page: Page, version: str) -> str:
+        """Return the address that opens a report about a page, "" where nobody can be reached."""
+        form, layout = report(self.corpus.layout, self.code), self.corpus.layout
+        known = {
+            "title": page.title,
+            "page": page.name.removesuffix(".md"),
+            "paragraph": "",
+            "language": language(page.language).words["name"],
+            "version": version,
+            "address": self.site_url and urljoin(self.site_url, layout.url(page.language, page.name)),
+        }
+        return form.filled(known) if form else ""
 
     @cached_property
     def words(self) -> dict[str, Any]:
@@ -143,22 +195,51 @@ class Edition:
             "record": record_name(corpus.layout, self.code),
             "corrections": self._address("about/corrections.md"),
             "copy": self._address(COPIES),
+            "about": self._address("about/index.md"),
+            "feed": feed_address(corpus, self.code, self.site_url),
+            "edited": capital(editor(corpus.layout, self.language).edited),
+            "named": bool(corpus.layout.editor),
+            "repository": corpus.layout.repository.rstrip("/"),
         }
 
     def _address(self, name: str) -> str:
         """Return the address of a page that a project may lack, and then nothing."""
         return self.corpus.layout.url(self.code, name) if name in self.corpus.names else ""
 
-    def shared(self) -> dict[str, Any]:
-        """Return what the templates know that are there once: the page of lost addresses, the sitemap."""
-        corpus = self.corpus
+    def lost(self) -> dict[str, Any]:
+        """Return what the page of lost addresses knows: the frame of the first page, and what it says in each language.
+
+        It is shown at an address where nothing was changed, and where no page is.
+        """
+        frame = self._frame(page_state(self.corpus, self.corpus.page(self.code, "index.md")))
+        lost = [self._lost(language(code)) for code in self.corpus.layout.languages]
+        nothing = {"changed": None, "last_changed": None, "reading": None, "speech": self.language}
+        return {**self.words, **frame, **nothing, "report": lost[0]["report"], "lost": lost}
+
+    def _lost(self, speech: Language) -> dict[str, Any]:
+        layout, names, form = self.corpus.layout, self.corpus.names, report(self.corpus.layout, speech.code)
+        known = dict.fromkeys(("paragraph", "version", "address"), "")
+        known |= {"title": speech.words["lost"], "page": "404", "language": speech.words["name"]}
         return {
-            **self.words,
-            "languages": [language(code) for code in corpus.layout.languages],
-            "home": lambda code: corpus.layout.url(code, "index.md"),
-            "sitemap": sitemap(corpus, self.site_url) if self.site_url else [],
-            "once": self.code == self.default,
+            "code": speech.code,
+            "words": speech.words,
+            "results": layout.url(speech.code, RESULTS) if RESULTS in names else "",
+            "ways": {
+                short_title(self.corpus, speech, name): layout.url(speech.code, name)
+                for name in WAYS_FROM_NOWHERE
+                if name in names
+            },
+            "report": form.filled(known) if form else "",
         }
+
+    def sitemap(self) -> dict[str, Any]:
+        """Return what the template of the sitemap knows, which is there once: with the default language."""
+        once = self.site_url and self.code == self.default
+        return {"sitemap": sitemap(self.corpus, self.site_url) if once else []}
+
+    def feed(self) -> dict[str, str]:
+        """Return the feed of what is new, by its address from the root of the site; {} where there is none."""
+        return feed(self.corpus, self.code, self.site_url)
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield what is published beside the pages of this edition, with its addresses from the root of the site.
@@ -166,6 +247,7 @@ class Edition:
         That is what was gathered of them, and once, with the default language, the registers and the redirects.
         """
         yield from self.gathered.files()
+        yield from self.feed().items()
         if self.code == self.default:
             yield from registers(self.corpus).items()
             yield from redirected_pages(self.corpus).items()

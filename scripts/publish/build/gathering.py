@@ -6,7 +6,8 @@ from publish.data import akoma_ntoso, bibliography, whole_record
 from publish.page.fragments import text_file
 from publish.page.rendering import Rendering
 from publish.page.state import PageState
-from publish.search.index import Index, names
+from publish.search.index import Index
+from publish.search.parts import names, parts, weight
 from xref.corpus import Record
 from xref.layout import Layout
 
@@ -26,7 +27,8 @@ class Gathered:
         Returns the files of this page alone, by address from the root of the site.
         """
         page = state.page
-        self._index.add(page, names(corpus, self._code, page), rendered.texts)
+        called = names(corpus, self._code, page)
+        self._index.add(page, called, parts(corpus, self._code, page, rendered), weight(corpus, page))
         self._entries[page.name] = whole_record.entry(corpus, state)
         self._citations[page.name] = bibliography.exports(corpus, state, self._site_url)
         text = dict([text_file(page, rendered.pieces, list(state.sentences))])

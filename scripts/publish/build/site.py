@@ -1,7 +1,7 @@
 """A whole site: its languages side by side, a process each; or some of them, as a slice of the site."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from publish.build.engine import build_language
@@ -11,7 +11,8 @@ from publish.build.refusal import BuildError, refuse_harm
 from publish.build.slices import SlicesDiffer, join, joined, stamp
 from publish.tables.progress import Progress, progress_of
 from xref.corpus import Record
-from xref.layout import NotAProject, read_layout
+from xref.history import history
+from xref.layout import Layout, NotAProject, read_layout
 from xref.lifetime import end_with_input
 from xref.processes import Ended, side_by_side
 
@@ -29,6 +30,7 @@ def main(arguments: Sequence[str]) -> int:
         else:
             with placed(Path(folder)) as stage:
                 build(Path(root), stage, rest)
+            tell_what_is_missing(Path(root))
     except Busy:
         print(f"another build of {Path(folder).name}/ is under way", file=sys.stderr)
     except (BuildError, Ended, NotAProject, SlicesDiffer) as error:
@@ -59,6 +61,24 @@ def build(root: Path, folder: Path, codes: Sequence[str] = ()) -> None:
         stamp(root, folder, codes)
     else:
         finish(folder, layout)
+
+
+def tell_what_is_missing(root: Path) -> None:
+    """Say in one line what readers lack that a setting, or the history of the record, would give them."""
+    layout, _ = read_layout(root)
+    found = [lack for lack, there in _lacks(root, layout) if not there]
+    if found:
+        print(f"readers will lack {'; '.join(found)}")
+
+
+def _lacks(root: Path, layout: Layout) -> Iterator[tuple[str, bool]]:
+    yield "a way to report a mistake (CONTACT, or REPO_URL)", bool(layout.contact or layout.repository)
+    yield "an editor’s name (EDITOR_NAME)", bool(layout.editor)
+    yield (
+        f"days and what is new (the history of {layout.docs}/ is missing, or cut short)",
+        bool(history(root, layout.docs)),
+    )
+    yield "a feed, and addresses to cite (SITE_URL)", bool(layout.site_url)
 
 
 def _refuse(root: Path) -> None:

@@ -13,7 +13,7 @@ from xref.layout import Layout, read_layout
 
 _STAMP = "slice.json"
 # What all slices of one site are made from.
-_SETTINGS = ("SITE_URL", "REPO_URL")
+_SETTINGS = ("SITE_URL", "REPO_URL", "CONTACT", "EDITOR_NAME")
 _SOURCES = ("docs", "overrides", "scripts", "mkdocs.yml", "requirements.txt")
 
 

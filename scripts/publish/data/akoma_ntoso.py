@@ -46,8 +46,12 @@ def export(corpus: Record, state: PageState) -> dict[str, str]:
     if not found:
         return {}
     ElementTree.register_namespace("", NAMESPACE)
-    address = f"data/akn/{page.language}/{page.name.removesuffix('.md')}.xml"
-    return {address: _xml(corpus, state, found, _addresses(corpus, page))}
+    return {address(page.language, page.name): _xml(corpus, state, found, _addresses(corpus, page))}
+
+
+def address(code: str, name: str) -> str:
+    """Return where a document is published in a language, from the root of the site."""
+    return f"data/akn/{code}/{name.removesuffix('.md')}.xml"
 
 
 def _xml(corpus: Record, state: PageState, document: Document, addresses: Addresses) -> str:

@@ -1,149 +1,134 @@
-"""How a numbered paragraph or an entry is cited: in words, as BibTeX, as RIS and as CSL-JSON."""
+"""What is known of a page, a numbered paragraph or an entry for citing it, and the citations of the whole record."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from publish.language import language, record_name
-from publish.page.backlinks import KINDS, NUMBERED
-from publish.page.navigation import short_title
+from publish.data.citation_forms import day, escaped, fill, forms, titles
+from publish.language import Language, capital, language
+from publish.page.backlinks import NUMBERED, short_name
 from publish.page.state import PageState
+from publish.tables.changes import last_changed
 from xref.corpus import Record
 from xref.entries import Entry, standing
 from xref.kinds import kind
-from xref.layout import Layout
+from xref.page import Page
+from xref.translation import DRAFT, review
 
-_LATEX = str.maketrans({c: f"\\{c}" for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "^": r"\^{}"})
+# The forms of which the record has a file for each language, by the ending of its name.
+_FILES = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
 
-
-@dataclass(frozen=True)
-class BibliographyEntry:
-    """What a citation says of a paragraph; `accessed` is an ISO date, "" where nobody says when it was read."""
-
-    key: str
-    title: str
-    record: str
-    version: str
-    code: str
-    status: str
-    address: str
-    accessed: str = ""
-
-    def text(self) -> str:
-        """Return it in a sentence of its language."""
-        title = language(self.code).words["quoted"].format(title=self.title)
-        parts = (title, self.record, f"{self.version} ({self.status})", self.address, self.accessed)
-        return ", ".join(filter(None, parts)) + "."
-
-    def bibtex(self) -> str:
-        """Return it as a BibTeX entry, for biber or any BibTeX that reads UTF-8."""
-        fields = {
-            "title": f"{{{self.title.translate(_LATEX)}}}",
-            "howpublished": self.record.translate(_LATEX),
-            "note": f"{self.version} ({self.status})".translate(_LATEX),
-            "language": self.code,
-            "url": self.address,
-            "urldate": self.accessed,
-        }
-        lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
-        return f"@misc{{{self.key},\n" + ",\n".join(lines) + "\n}\n"
-
-    def ris(self) -> str:
-        """Return it in the tagged format of RIS."""
-        fields = [
-            ("TY", "ELEC"),
-            ("ID", self.key),
-            ("TI", self.title),
-            ("T2", self.record),
-            ("N1", f"{self.version} ({self.status})"),
-            ("LA", self.code),
-            ("UR", self.address),
-            ("Y2", self.accessed.replace("-", "/")),
-        ]
-        return "".join(f"{tag}  - {value}\n" for tag, value in fields if value) + "ER  - \n"
-
-    def csl(self) -> dict[str, Any]:
-        """Return it as an item of CSL-JSON (citeproc, schema 1.0)."""
-        item: dict[str, Any] = {
-            "id": self.key,
-            "type": "webpage",
-            "title": self.title,
-            "container-title": self.record,
-            "note": f"{self.version} ({self.status})",
-            "language": self.code,
-        }
-        if self.address:
-            item["URL"] = self.address
-        if self.accessed:
-            item["accessed"] = {"raw": self.accessed}
-        return item
-
-
-class Exports(NamedTuple):
-    """The citations of some paragraphs in each form, to be joined; CSL-JSON is without the brackets of its list."""
-
-    bibtex: str
-    ris: str
-    csl: str
+# The citations of a page's numbered paragraphs and entries, by the ending of the file that they are for.
+Exports = dict[str, list[str]]
 
 
 class Cited(NamedTuple):
-    """A numbered part as a citation names it: its page, its number in the page, and its page's address ("" if unknown).
+    """What a page tells its scripts for citing it: values by the names of the blanks that they fill.
 
-    `slug` is the name of the page as part of a key, `status` says what the text is; `accessed` is an ISO date.
+    `parts` are, by anchor, the values in which parts of another status differ from the page. `treaty` is the official
+    name of the text that the page is about, "" for another page.
     """
 
-    title: str
-    slug: str
-    kind: str
-    number: str
-    anchor: str
-    status: str
-    address: str
-    accessed: str = ""
+    page: dict[str, str]
+    parts: dict[str, dict[str, str]]
+    treaty: str
+
+    def values(self, code: str, what: str, number: str, anchor: str, address: str) -> dict[str, str]:
+        """Return all that is known of a part (a key of backlinks.KINDS) or the "page"; its `address` may be ""."""
+        patterns, known = titles(code), {**self.page, **self.parts.get(anchor, {})}
+        ours = bool(self.treaty) and what != "entry"  # nobody may take our lines for those of the text that they sum up
+        title = self.treaty if ours else self.page["title"]
+        cited = fill(patterns[what], {"title": title, "number": number})
+        return {
+            **known,
+            "Phrase": capital(known["phrase"]),
+            "Status": capital(known["status"]),
+            **day("of", known["of"]),
+            "cited": fill(patterns["summary"], {"cited": cited}) if ours else cited,
+            "key": f"{self.page['key']}-{anchor}" if anchor else self.page["key"],
+            "address": f"{address}#{anchor}" if address and anchor else address,
+        }
 
 
-def entry(layout: Layout, code: str, cited: Cited) -> BibliographyEntry:
-    """Return the entry of a numbered part in a language."""
-    words = language(code).words
-    return BibliographyEntry(
-        key=f"{layout.citations}-{cited.slug}-{cited.anchor}-{code}",
-        title=words[KINDS[cited.kind]].format(title=cited.title, number=cited.number),
-        record=record_name(layout, code),
-        version=words["version"],
-        code=code,
-        status=cited.status,
-        address=f"{cited.address}#{cited.anchor}" if cited.address else "",
-        accessed=cited.accessed,
+def cited(corpus: Record, state: PageState) -> Cited:
+    """Return what is known of a page for citing it; its day is that of its last change, if history tells it."""
+    page = state.page
+    speech, changed = language(page.language), last_changed(corpus, page)
+    status = _status(speech, "" if page.language == corpus.layout.default else review(page))
+    here = _version(speech, status, changed)
+    return Cited(
+        {"title": page.title, "key": re.sub(r"\W+", "-", page.name.removesuffix(".md")), **here},
+        dict(_unlike(corpus, state, status, changed)),
+        _official(corpus, speech, page),
     )
 
 
-# What is put in where a page is read: unlike any word, and safe in all four forms.
-BLANKS = Cited("~title~", "~page~", "p", "~number~", "~anchor~", "~status~", "~address~", "~day~")
+def _unlike(corpus: Record, state: PageState, status: str, changed: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the parts of a translation that are not what the page is: shown in English, or not checked as it is."""
+    speech = language(state.page.language)
+    for part in state.translation.parts if state.translation else ():
+        own = _status(speech, part.review)
+        if state.source and part.missing:
+            english = language(state.source.language)
+            yield part.anchor, _version(english, _status(english, ""), last_changed(corpus, state.source))
+        elif own != status:
+            yield part.anchor, _version(speech, own, changed)
 
 
-def templates(layout: Layout, code: str) -> dict[str, dict[str, str]]:
-    """Return the four forms for each kind of numbered part in a language, with blanks to fill in."""
-    return {kind: _forms(entry(layout, code, BLANKS._replace(kind=kind))) for kind in KINDS}
+def _status(speech: Language, signed: str) -> str:
+    """Return what a text is: with no review to ask for the source, and checked only by whom a review names."""
+    words = speech.words["citing"]
+    name = signed.rpartition(", ")[0] or signed
+    return str(words["checked"].format(name=name) if name not in ("", DRAFT) else words["draft" if name else "source"])
+
+
+def _version(speech: Language, status: str, changed: str) -> dict[str, str]:
+    words = speech.words["citing"]
+    phrase = f"{speech.words['version']} ({status})"
+    if changed:
+        phrase = words["dated"].format(text=phrase, date=speech.date(changed))
+    return {
+        "phrase": phrase,
+        "status": status,
+        "issued": speech.day(changed, "apa_issued") if changed else words["apa_undated"],
+        "of": changed,
+    }
+
+
+def _official(corpus: Record, speech: Language, page: Page) -> str:
+    """Return the official title and the symbol of the text that a page is about."""
+    about = kind("instrument")
+    text: dict[str, Any] | None = corpus.registers[about.register].get(about.key(page.name))
+    if not text:
+        return ""
+    title = speech.text(text["title"] if "title" in text else text["name"])
+    return f"{title} ({text['symbol']})" if "symbol" in text else title
 
 
 def exports(corpus: Record, state: PageState, site_url: str) -> Exports:
-    """Return the citations of a page's numbered paragraphs."""
+    """Return the citations of a page's numbered paragraphs and entries; `site_url` is "" where it is unknown."""
     page = state.page
-    address = f"{site_url.rstrip('/')}/{corpus.layout.url(page.language, page.name)}" if site_url else ""
-    words, slug = language(page.language).words, re.sub(r"\W+", "-", page.name.removesuffix(".md"))
-    status = words["draft"] if state.draft else words["state_reviewed"]
-    numbered = (NUMBERED.fullmatch(anchor) for anchor in page.anchors if anchor not in state.missing)
-    parts = [(match[1], match[2], match[0]) for match in numbered if match]
-    parts += [("entry", short_name(corpus, page.language, each), each.key) for each in stated_on(corpus, page.name)]
-    entries = [entry(corpus.layout, page.language, Cited(page.title, slug, *part, status, address)) for part in parts]
-    return Exports(
-        "\n".join(each.bibtex() for each in entries),
-        "\n".join(each.ris() for each in entries),
-        json.dumps([each.csl() for each in entries], ensure_ascii=False, indent=1)[2:-2],
-    )
+    code, known = page.language, cited(corpus, state)
+    address = f"{site_url.rstrip('/')}/{corpus.layout.url(code, page.name)}" if site_url else ""
+    values = [known.values(code, *part, address) for part in parts(corpus, state)]
+    made = forms(corpus.layout, code)
+    return {ending: [made[form].filled(escaped(form, each)) for each in values] for ending, form in _FILES.items()}
+
+
+def in_words(corpus: Record, state: PageState, address: str) -> str:
+    """Return the plain citation of a page as a whole; `address` is its public one, "" where none is known."""
+    code = state.page.language
+    return forms(corpus.layout, code)["plain"].filled(cited(corpus, state).values(code, "page", "", "", address))
+
+
+def parts(corpus: Record, state: PageState) -> Iterator[tuple[str, str, str]]:
+    """Yield what can be cited of a page: what it is, its number or its few words, and its anchor."""
+    page = state.page
+    for match in filter(None, map(NUMBERED.fullmatch, page.anchors)):
+        if match[0] not in state.missing:
+            yield match[1], match[2], match[0]
+    for each in stated_on(corpus, page.name):
+        yield "entry", short_name(corpus, language(page.language), each), each.key
 
 
 def stated_on(corpus: Record, name: str) -> list[Entry]:
@@ -151,23 +136,15 @@ def stated_on(corpus: Record, name: str) -> list[Entry]:
     return [each for each in standing(corpus.registers) if each.page == name and "text" in each.data]
 
 
-def short_name(corpus: Record, code: str, entry: Entry) -> str:
-    """Return what an entry is called in a few words: an undertaking by its Forum and its number there."""
-    speech = language(code)
-    if "short" in entry.data:
-        return speech.text(entry.data["short"])
-    return f"{short_title(corpus, speech, kind('forum').page(entry.data['forum']))}, {entry.data['number']}"
-
-
 def joined(code: str, pages: Iterable[Exports]) -> Iterator[tuple[str, str]]:
     """Yield the citations of a language's pages as files, with their addresses from the root of the site."""
-    cited = [page for page in pages if page.ris]
-    items = ",\n".join(page.csl for page in cited)
-    yield f"data/citations/{code}.bib", "\n".join(page.bibtex for page in cited)
-    yield f"data/citations/{code}.ris", "\n".join(page.ris for page in cited)
-    yield f"data/citations/{code}.json", f"[\n{items}\n]\n" if items else "[]\n"
+    of_pages = list(pages)
+    for ending, form in _FILES.items():
+        made = [each for page in of_pages for each in page[ending]]
+        text = _list(made) if form == "CSL-JSON" else "\n".join(made)
+        yield f"data/citations/{code}.{ending}", text
 
 
-def _forms(entry: BibliographyEntry) -> dict[str, str]:
-    csl = json.dumps([entry.csl()], ensure_ascii=False, indent=1)
-    return {"text": entry.text(), "BibTeX": entry.bibtex(), "RIS": entry.ris(), "CSL-JSON": csl}
+def _list(made: list[str]) -> str:
+    """Return lists of one item each as one list."""
+    return f"[{','.join(each.strip()[1:-1] for each in made)}]\n"

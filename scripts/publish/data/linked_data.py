@@ -6,8 +6,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from publish.editor import editor
 from publish.language import language, record_name
+from publish.page.card import description
 from publish.page.state import PageState
+from publish.tables.changes import last_changed
 from xref.corpus import Record
 from xref.dates import span
 from xref.kinds import SOURCES, homes, kind_of
@@ -23,19 +26,27 @@ def linked_data(corpus: Record, state: PageState, way: Callable[[str], str]) -> 
     gives are left out. Each page names its sources (isBasedOn) and its language versions.
     """
     page, default = state.page, corpus.layout.default
+    record = record_name(corpus.layout, page.language)
+    by = editor(corpus.layout, language(page.language))
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "CreativeWork",
         "@id": way(corpus.layout.url(page.language, page.name)),
         "name": page.title,
+        "description": description(corpus, page),
         "inLanguage": page.language,
         "license": _LICENCE,
+        # Of schema.org's words only this is said of institutions as of persons.
+        "maintainer": {"@type": "Person" if by.family else "Organization", "name": by.literal},
+        "publisher": {"@type": "Organization", "name": record},
         "isPartOf": {
             "@type": "CreativeWork",
-            "name": record_name(corpus.layout, page.language),
+            "name": record,
             "@id": way(corpus.layout.url(page.language, "index.md")),
         },
     }
+    if changed := last_changed(corpus, page):
+        data["dateModified"] = changed
     others = [code for code in corpus.languages_of(page.name) if code != page.language]
     if state.source:
         data["translationOfWork"] = {"@id": way(corpus.layout.url(default, page.name)), "inLanguage": default}

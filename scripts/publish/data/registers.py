@@ -1,93 +1,80 @@
-"""The registers for machines: each as JSON and CSV, with their schemas."""
+"""The registers for programs: each as JSON and as tables, with their schemas; and all that has a date, in order."""
 
-import csv
-import io
 import json
-from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-from publish.language import language
-from publish.tables.dated import in_order
+from publish.data.csv_files import as_csv, metadata
+from publish.data.flat import Table, of_list, of_register
+from publish.tables.dated import Row, in_order
 from xref.corpus import Record
-from xref.registers import NAMES, Register
-from xref.schema import schema
+from xref.memo import remembered
+from xref.registers import NAMES
+from xref.schema import FOLDER, schema
 
-# What a spreadsheet takes for the beginning of a formula, perhaps after it has dropped a blank.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# What is made of the registers and pages has its schemas here; those of what is written by hand stand in xref.
+_FOLDER = Path(__file__).parent / "schemas"
+MADE = ("chronology", "record")
+METADATA = "data/csv-metadata.json"  # the name under which programs look for it (CSV on the Web, 5.3)
+
+
+@cache
+def published_schema(name: str) -> dict[str, Any]:
+    """Return the schema of something that is published."""
+    if name not in MADE:
+        return schema(name)
+    found: dict[str, Any] = json.loads((_FOLDER / f"{name}.schema.json").read_text("utf-8"))
+    return found
+
+
+def has_schema(name: str) -> bool:
+    """Return whether something that is published has a schema."""
+    return name in MADE or (FOLDER / f"{name}.schema.json").exists()
+
+
+def loose(corpus: Record) -> list[str]:
+    """Return the names of the YAML files that stand among the registers and are none."""
+    return sorted(file.stem for file in (corpus.root / corpus.registers.folder).glob("*.yml") if file.stem not in NAMES)
+
+
+def schema_address(name: str) -> str:
+    """Return where a schema is published, from the root of the site."""
+    return f"data/schema/{name}.schema.json"
 
 
 def registers(corpus: Record) -> dict[str, str]:
     """Return every register as JSON and CSV, with the schemas, by address from the root of the site."""
-    found = {f"data/schema/{name}.schema.json": _json(schema(name), 2) for name in ("common", *NAMES)}
-    for name in NAMES:
-        found[f"data/{name}.json"] = _json(corpus.registers[name], 1)
-        found[f"data/{name}.csv"] = _csv(rows(name, corpus.registers[name]))
-    chronology = _chronology(corpus)
-    found["data/chronology.json"] = _json(chronology, 1)
-    found["data/chronology.csv"] = _csv(chronology)
-    return found
+    names = ("common", *MADE, *NAMES, *loose(corpus))
+    found = {schema_address(name): _json(published_schema(name), 2) for name in names if has_schema(name)}
+    found |= {f"data/{name}.json": _json(corpus.registers[name]) for name in NAMES}
+    found["data/chronology.json"] = _json(_chronology(corpus))
+    tables = [table for each in tables_of(corpus).values() for table in each]
+    found |= {f"data/{table.name}.csv": as_csv(table) for table in tables}
+    return {**found, METADATA: _json(metadata(tables))}
 
 
-def _chronology(corpus: Record) -> list[dict[str, str]]:
-    """Return all that has a date, in the order of time, with where it stands and its words in the default language."""
-    speech, registers = language(corpus.layout.default), corpus.registers
-    return [
-        {
-            "date": row.date,
-            "kind": row.kind,
-            "states": "; ".join(row.states),
-            "themes": "; ".join(row.themes),
-            "text": speech.text(
-                row.entry.get("text") or row.entry.get("theme") or registers.instruments[row.treaty]["name"]
-            ),
-            "event": row.event,
-            "sources": "; ".join(row.sources),
-            "address": corpus.layout.url(speech.code, row.page) + (f"#{row.key}" if row.key else ""),
-        }
-        for row in in_order(registers)
-    ]
+@remembered
+def tables_of(corpus: Record) -> dict[str, list[Table]]:
+    """Return the tables of the chronology and of each register, by its name."""
+    chronology = of_list("chronology", published_schema("chronology"), _chronology(corpus))
+    return {"chronology": [chronology], **{name: of_register(name, corpus.registers[name]) for name in NAMES}}
 
 
-def rows(name: str, register: Register) -> list[dict[str, str]]:
-    """Return a register as a table: a row for each entry, or for each State and treaty, or each term and language."""
-    inner = {"treaty-status": ("state", "treaty", "treaties"), "glossary": ("term", "language", "")}.get(name)
-    if not inner:
-        return [{"key": key, **dict(_flat(entry))} for key, entry in register.items()]
-    outer_name, inner_name, field = inner
-    return [
-        {outer_name: outer, inner_name: key, **dict(_flat(value))}
-        for outer, entry in register.items()
-        for key, value in (entry[field] if field else entry).items()
-    ]
+@remembered
+def _chronology(corpus: Record) -> list[dict[str, Any]]:
+    return [_dated(corpus, row) for row in in_order(corpus.registers)]
 
 
-def _flat(entry: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the fields of an entry as text: "name.kk" for a nested one, lists joined by "; "."""
-    for key, value in entry.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{prefix}{key}.")
-        elif isinstance(value, list):
-            yield f"{prefix}{key}", "; ".join(_text(item) for item in value)
-        else:
-            yield f"{prefix}{key}", _text(value)
-
-
-def _text(value: Any) -> str:
-    return ", ".join(f"{key}: {text}" for key, text in _flat(value)) if isinstance(value, dict) else str(value)
-
-
-def _csv(table: list[dict[str, str]]) -> str:
-    file = io.StringIO()
-    writer = csv.DictWriter(file, list(dict.fromkeys(key for row in table for key in row)), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({key: _cell(text) for key, text in row.items()} for row in table)
-    return file.getvalue()
-
-
-def _cell(text: str) -> str:
-    """Return a text as a cell that no spreadsheet takes for a formula: with the apostrophe that marks it as text."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+def _dated(corpus: Record, row: Row) -> dict[str, Any]:
+    """Return something that has a date, with where it stands in the default language."""
+    text = row.entry.get("text") or row.entry.get("theme") or corpus.registers.instruments[row.treaty]["name"]
+    address = corpus.layout.url(corpus.layout.default, row.page) + (f"#{row.key}" if row.key else "")
+    about = {"date": row.date, "kind": row.kind, "states": row.states, "themes": row.themes, "text": text}
+    event = {"event": row.event} if row.event else {}
+    return {**about, **event, "sources": row.sources, "address": address}
 
 
 def _json(data: Any, indent: int | None = None) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=indent) + "\n"
+    """Return data as JSON, without blanks where nobody reads it line by line: the copies to carry hold it twice."""
+    return json.dumps(data, ensure_ascii=False, indent=indent, separators=None if indent else (",", ":")) + "\n"

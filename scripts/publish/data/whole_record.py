@@ -39,7 +39,7 @@ def entry(corpus: Record, state: PageState) -> str:
             if anchor not in state.missing
         },
     }
-    return json.dumps(data, ensure_ascii=False)
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def of_language(code: str, entries: dict[str, str]) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from publish.language import Language
+from publish.page.navigation import short_title
 from xref.changes import readable
 from xref.citations import grammar
 from xref.corpus import Record
@@ -89,10 +90,22 @@ def named(corpus: Record, language: Language, backlink: Backlink) -> str:
     entry = _entries(corpus).get((backlink.name, backlink.anchor))
     if not entry:
         return backlink.heading
+    return entry_name(corpus, language, entry)
+
+
+def entry_name(corpus: Record, language: Language, entry: Entry) -> str:
+    """Return what an entry of a register is called: its States and year, its name or number; or nothing."""
     if entry.kind.dated:
         states = (language.text(corpus.registers.treaty_status[key]["name"]) for key in entry.data["states"])
         return f"{', '.join(states)} {span(entry.data['date']).latest.year}"
     return language.text(entry.data["name"]) if "name" in entry.data else str(entry.data.get("number", ""))
+
+
+def short_name(corpus: Record, language: Language, entry: Entry) -> str:
+    """Return what an entry that says something is called in a few words: an undertaking by Forum and number."""
+    if "short" in entry.data:
+        return language.text(entry.data["short"])
+    return f"{short_title(corpus, language, kind('forum').page(entry.data['forum']))}, {entry.data['number']}"
 
 
 @remembered

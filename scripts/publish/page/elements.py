@@ -16,6 +16,8 @@ from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 # What parts words for search; all other elements may stand inside one.
 _PARTING = {"p", "li", "blockquote", "ul", "ol", "dl", "dd", "dt", "div", "br", "small", "span", "td", "th", "tr"}
 _PARTING |= {f"h{level}" for level in range(1, 7)}
+# An attribute of what says where a text comes from and how sure it is, and belongs to no text.
+BESIDE = "data-beside"
 _VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
@@ -52,7 +54,7 @@ def with_raw_html(md: Markdown, root: Element) -> Element:
 def words(element: Element) -> str:
     """Return the text of an element, with blanks where one of its blocks ends.
 
-    What a template marks `data-unsearched` is left out: words that stand in each entry, and so find none.
+    Without examples of code, and what is marked as set beside it.
     """
     found: list[str] = []
     _say(element, found)
@@ -60,7 +62,7 @@ def words(element: Element) -> str:
 
 
 def _say(element: Element, found: list[str]) -> None:
-    if is_comment(element) or "data-unsearched" in element.attrib:
+    if is_comment(element) or element.tag == "pre" or element.get(BESIDE) is not None:
         return
     gap = " " if element.tag in _PARTING else ""
     found += [gap, element.text or ""]

@@ -12,7 +12,7 @@ from xref.page import Page
 # The tables whose rows are parts of the page: entries of registers, where they stand.
 _OF_ENTRIES = {"chronology", "observations", "people", "sources", "terms", "trails", "undertakings"}
 # Those that only lead to what stands elsewhere.
-_LISTS = {"citing", "glance", "labels", "meetings", "themes", "undertaken"}
+_LISTS = {"changes", "citing", "find", "glance", "labels", "meetings", "news", "results", "themes", "undertaken"}
 # Between entries: they have ids too.
 _HEADINGS = {"h2", "h3"}
 # The comment in an entry behind which stands what its previews do without.
@@ -46,7 +46,7 @@ def pieces(root: Element, tables: Mapping[str, Drawing]) -> dict[str, str]:
 
 
 def texts(root: Element, tables: Mapping[str, Drawing]) -> dict[str, str]:
-    """Return the words of each part of a page, by its anchor, and of its tables."""
+    """Return the words of each part of a page, by its anchor, and of its tables, but not the headings of the parts."""
     found: dict[str, str] = {}
     anchor = ""
     for element in outside_boxes(root):
@@ -54,8 +54,18 @@ def texts(root: Element, tables: Mapping[str, Drawing]) -> dict[str, str]:
         for shown in tables[name].root if name in tables.keys() - _OF_ENTRIES - _LISTS else [element]:
             anchor = shown.get("id") or anchor
             if anchor and not is_comment(shown):
-                found[anchor] = found.get(anchor, "") + (words(shown) if shown.tag != "h1" else "")
+                found[anchor] = found.get(anchor, "") + ("" if _is_heading(shown) else words(shown))
     return found | {key: words(entry) for key, entry in _entries(tables).items()}
+
+
+def headings(root: Element) -> dict[str, str]:
+    """Return the words of the headings of a page's parts, by their anchors, without the title."""
+    found = (element for element in outside_boxes(root) if _is_heading(element) and element.tag != "h1")
+    return {element.get("id", ""): words(element).strip() for element in found}
+
+
+def _is_heading(element: Element) -> bool:
+    return bool(element.get("id")) and element.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
 def _own(element: Element) -> Element:

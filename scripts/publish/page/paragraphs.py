@@ -11,12 +11,15 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from publish.page.elements import Drawing, append_text, comment, with_parents, with_raw_html
-from publish.page.fragments import pieces, texts
+from publish.page.cards import prepare_cards
+from publish.page.elements import Drawing, append_text, comment, with_parents, with_raw_html, words
+from publish.page.folds import before_numbers, fold
+from publish.page.fragments import headings, pieces, texts
+from publish.page.line_breaks import set_line_breaks
 from publish.page.notices import BEGIN, END
 from publish.page.rendering import Rendering
 
-_NUMBERED = re.compile(r"(?:p|art-|goal-)\d+[a-z]*")
+_NUMBERED = re.compile(r"(p|art|goal)-?\d+[a-z]*")
 _NUMBER = re.compile(r"\s*(\d+[a-z]*)\.\s*")
 # "paragraph 4" and "2-бап" stay on one line.
 _REFERENCE = re.compile(r"(?=.*\d)\S+(?:\s\S+)?")
@@ -27,7 +30,7 @@ _SECTIONS = {
     "not-known": "unknown",
     "text": "unknown",
     "place": "unknown",
-    "state": "half full",
+    "new": "half full",
     "read-it-in": "half full",
 }
 
@@ -77,18 +80,22 @@ class _Decorator(Treeprocessor):
         root = with_raw_html(self.md, root)
         _lead_on(root, page)
         apparatus = _set_apart(root, page)
-        words = deepcopy(root)
-        page.texts = texts(words, page.tables)
-        _add_stale(words, page)
-        page.pieces = pieces(words, page.tables)
+        own = deepcopy(root)
+        page.texts, page.headings = texts(own, page.tables), headings(own)
+        _add_stale(own, page)
+        set_line_breaks(own, page.language)
+        page.pieces = pieces(own, page.tables)
         for each in apparatus:
             each.put()
         _add_stale(root, page)
         _set_english_apart(root, page)
+        _call_numbers(root, page)
         _wrap_sections(root)
         _add_line(root, page)
         _fill_in(root, page)
         _remove_indents(root)
+        prepare_cards(root)
+        set_line_breaks(root, page.language)
         page.body = root
         return root
 
@@ -206,11 +213,25 @@ def _set_english_apart(root: Element, page: Rendering) -> None:
             box = None
 
 
+def _call_numbers(root: Element, page: Rendering) -> None:
+    """Let voices say what a number is of: out of its place it says nothing."""
+    english = [box for box in root if box.get("class") == "untranslated"]
+    for part, called in ((root, page.called), *((box, page.called_in_default) for box in english)):
+        for number in part.iter("a"):
+            match = _NUMBERED.fullmatch(number.get("href", "")[1:])
+            if number.get("class") == "no" and match and called:
+                number.set("aria-label", called[match[1]].format(number=number.text))
+
+
 def _add_line(root: Element, page: Rendering) -> None:
-    """Put what is said of the page as a whole after its title, which may stand in a box of English."""
+    """Put what is said of the page as a whole after its title, which may stand in a box of English.
+
+    The first page, which has the field to find things, says what the record is before all else.
+    """
+    first = "find" in page.tables
     for line in page.line.root:
-        title = next(((parent, each) for parent, each in with_parents(root) if each.tag == "h1"), None)
-        parent, at = (title[0], list(title[0]).index(title[1]) + 1) if title else (root, 0)
+        title = next(((p, each) for p, each in with_parents(root) if each.tag == ("h2" if first else "h1")), None)
+        parent, at = (title[0], list(title[0]).index(title[1]) + (not first)) if title else (root, 0)
         if parent is not root:
             line.set("lang", page.language)
         line.tail = "\n"
@@ -219,9 +240,12 @@ def _add_line(root: Element, page: Rendering) -> None:
 
 def _fill_in(root: Element, page: Rendering) -> None:
     """Let each marker give way to its table, and add what follows the page."""
+    early = before_numbers(root, page.tables) if page.folds else ()
     for parent, marker in with_parents(root) if page.tables else ():
         if comment(marker) in page.tables:
             drawn = page.tables[comment(marker)].root
+            if comment(marker) in early:
+                fold(drawn, page.folds, _heading_before(marker, parent))
             # The marks tell a script where the words of the page end and a table begins.
             before, after = Comment("data"), Comment("/data")
             before.tail, after.tail = drawn.text, marker.tail
@@ -231,6 +255,11 @@ def _fill_in(root: Element, page: Rendering) -> None:
     if len(following) and len(root):
         root[-1].tail = None
     root.extend(following)
+
+
+def _heading_before(marker: Element, parent: Element) -> str:
+    before = list(parent)[: list(parent).index(marker)]
+    return next((words(each).strip() for each in reversed(before) if each.tag in ("h2", "h3")), "")
 
 
 def _remove_indents(element: Element) -> None:

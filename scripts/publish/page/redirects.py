@@ -18,7 +18,6 @@ _PAGE = """\
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">
 <title>{title}</title>
-<link rel="canonical" href="{target}">
 <script>
 var to={anchors};
 location.replace(to[decodeURIComponent(location.hash.slice(1))]||"{target}"+location.hash);

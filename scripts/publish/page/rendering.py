@@ -18,11 +18,16 @@ class Rendering:
     tables: Mapping[str, Drawing] = field(default_factory=dict)  # what gives way to a marker, by its name
     line: Drawing = Drawing()  # what follows the title
     after: Drawing = Drawing()
+    # Patterns for "paragraph 3", by how its anchor begins: in the page's language and in English.
+    called: Mapping[str, str] = field(default_factory=dict)
+    called_in_default: Mapping[str, str] = field(default_factory=dict)
+    folds: str = ""  # what folds on a phone is called; nothing where there is no screen
     # What stands over a part that is shown in English, and the codes of the page's language and of English.
     untranslated: str = ""
     language: str = ""
     default: str = ""
-    # What is found: by anchor, the HTML of each part and its words; and the whole page, as elements.
+    # What is found: by anchor, the HTML of each part, its words and its heading; and the whole page, as elements.
     pieces: dict[str, str] = field(default_factory=dict, init=False)
     texts: dict[str, str] = field(default_factory=dict, init=False)
+    headings: dict[str, str] = field(default_factory=dict, init=False)
     body: Element = field(default_factory=lambda: Element("div"), init=False)

@@ -1,36 +1,43 @@
 """The search index of a language: which paragraph has which word, in scripts that a page loads when it is asked.
 
-A page begins with a block of its names, then comes a block for each anchor. A shard holds the words of a stretch of
-the alphabet, each but for what it shares with the word before (front coding: a twelfth less to load), and for each word
-the gaps between the numbers of its blocks.
+A page begins with a block of its names, then comes a block for each anchor. Numbers go on after the last block with
+what each of them is called, in the same order. A shard holds the words of a stretch of the alphabet, and for each word
+the numbers of its blocks; the head has the rules of the language, the pages, and what a filter asks.
 """
 
 import json
+import math
 import re
-import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from publish.language import language
-from publish.page.navigation import short_title
-from xref.corpus import Record
-from xref.folding import folding
-from xref.kinds import kind_of
+from publish.search.coding import coded, front_coded
+from publish.search.parts import Part
+from publish.tables.results import FACETS
+from xref.folding import SHORTEST_OF_KIN, folding
 from xref.layout import Layout
 from xref.page import Page
 
 SHARD = 120_000  # letters of a shard's words, and their blocks: some 90 KB as a server sends them
-_DIGITS = string.digits + string.ascii_lowercase  # as JavaScript's parseInt reads them
-# Pages about the record, and its list of cited texts, come after the record.
-_ASIDE, _WEIGHT = ("about/", "references"), 0.5
+# What stands behind a hyphen, which may be an ending: "ЮНИСЕФ-тің", "СММ-ро".
+_TAIL = re.compile(r"(?<=\w)-([^\W\d_]+)")
 _ADDRESS = re.compile(r"\bhttps?://\S+|\b[\w-]+(?:\.[\w-]+)+/\S*")
+
+
+class _Block(NamedTuple):
+    said: frozenset[str]
+    called: frozenset[str] = frozenset()
+    facets: frozenset[tuple[str, str, str]] = frozenset()
+    aside: bool = False
 
 
 class _Page(NamedTuple):
     title: str
     anchors: str
-    blocks: list[str]  # the words of its names, and of what stands under each anchor
+    blocks: list[_Block]  # its names, and what stands under each anchor
+    weight: float
 
 
 class Index:
@@ -42,18 +49,15 @@ class Index:
         self._pages: dict[str, _Page] = {}
         self._changed = True
 
-    def add(self, page: Page, names: str, texts: dict[str, str]) -> None:
-        """Add a page, or put it in the place of what it was before: its names, and the text of its parts by anchor."""
-        if page.name.startswith("about/"):  # its headings alone: a fifth of all words would be of these pages
-            texts = {heading.id: heading.text for heading in page.headings if heading.id}
-        said = (names, *(_ADDRESS.sub(" ", text) for text in texts.values()))
-        blocks = [" ".join(sorted(set(self._folding.words(text)))) for text in said]
+    def add(self, page: Page, names: str, parts: Mapping[str, Part], weight: float = 1) -> None:
+        """Add a page, or put it in the place of what it was: its names, its parts by anchor, what it counts for."""
+        blocks = [_Block(self._words(names)), *(self._block(part) for part in parts.values())]
         before = self._pages.get(page.name)
-        self._pages[page.name] = _Page(page.title, " ".join(texts), blocks)
+        self._pages[page.name] = _Page(page.title, " ".join(parts), blocks, weight)
         self._changed |= self._pages[page.name] != before
 
     def files(self) -> Iterator[tuple[str, str]]:
-        """Yield the scripts of the index with their addresses: its rules and pages, and its shards.
+        """Yield the scripts of the index with their addresses: its head, and its shards.
 
         Nothing when all that was added since the last time was there already.
         """
@@ -61,30 +65,54 @@ class Index:
             return
         self._changed = False
         names = sorted(self._pages, key=_order)
-        places = self._places(names)
+        blocks = [block for name in names for block in self._pages[name].blocks]
+        places = self._joined(_places([*(block.said for block in blocks), *(block.called for block in blocks)]))
         shards = [list(shard) for shard in _shards(places)]
         head = {
             **self._folding.rules(self._units()),
+            **self._numbers(),
             "peculiar": {each: language(each).words["search"]["peculiar"] for each in self._layout.languages},
             "pages": [self._entry(name) for name in names],
+            "lengths": "".join(_length(block) for block in blocks),
+            "aside": coded([number for number, block in enumerate(blocks) if block.aside]),
+            "facets": _facets(blocks),
             "shards": [shard[0][:2] for shard in shards],
         }
         yield f"search/{self._code}.js", f"searchIndex({_json(self._code)},{_json(head)})\n"
         for number, words in enumerate(shards):
-            data = f"{_json(front_coded(words))},{_json([gaps(places[word]) for word in words])}"
+            lists = [places[word] for word in words]
+            written = ["" if one is before else coded(one) for before, one in zip([None, *lists], lists)]
+            data = f"{_json(front_coded(words))},{_json(' '.join(written))}"
             yield f"search/{self._code}-{number}.js", f"searchShard({_json(self._code)},{number},{data})\n"
 
-    def _entry(self, name: str) -> list[Any]:
-        title, anchors, _ = self._pages[name]
-        return [name.removesuffix(".md"), title, anchors, *([_WEIGHT] if name.startswith(_ASIDE) else [])]
-
-    def _places(self, names: list[str]) -> dict[str, list[int]]:
-        """Return the numbers of the blocks that have each word."""
+    def _joined(self, places: dict[str, list[int]]) -> dict[str, list[int]]:
+        """Return words with their places: forms of one word that follow each other in the alphabet have one list."""
         found: dict[str, list[int]] = {}
-        for number, block in enumerate(block for name in names for block in self._pages[name].blocks):
-            for word in block.split():
-                found.setdefault(word, []).append(number)
+        for stem, group in groupby(sorted(places), key=self._stem):
+            words = list(group)
+            joined = sorted({place for word in words for place in places[word]})
+            found |= dict.fromkeys(words, joined) if stem else {word: places[word] for word in words}
         return found
+
+    def _stem(self, word: str) -> str:
+        """Return what words share that may have one list, nothing where too little is left of one to say so."""
+        stem = self._folding.stem(word)
+        return stem if len(stem) >= SHORTEST_OF_KIN else ""
+
+    def _words(self, text: str) -> frozenset[str]:
+        plain = _TAIL.sub(self._without_ending, _ADDRESS.sub(" ", text))
+        return frozenset(self._folding.words(plain)) - self._folding.stop
+
+    def _without_ending(self, tail: re.Match[str]) -> str:
+        return " " if self._folding.is_ending(tail[1]) else tail[0]
+
+    def _block(self, part: Part) -> _Block:
+        called = self._words(part.name)
+        return _Block(self._words(part.text) - called, called, part.facets, part.aside)
+
+    def _entry(self, name: str) -> list[Any]:
+        title, anchors, _, weight = self._pages[name]
+        return [name.removesuffix(".md"), title, anchors, *([weight] if weight != 1 else [])]
 
     def _units(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
@@ -93,24 +121,42 @@ class Index:
                 found.setdefault(kind, []).extend(forms)
         return found
 
-
-def names(corpus: Record, code: str, page: Page) -> str:
-    """Return what a page is called: by itself, in the navigation, in citations, in its register, in its address."""
-    key = page.name.removesuffix(".md").removesuffix("/index")
-    names = [page.title, short_title(corpus, language(code), page.name), key]
-    for each in dict.fromkeys((code, corpus.layout.default)):
-        names += language(each).words["citations"]["documents"].get(page.name, [])
-    kind = kind_of(page.name)
-    entry = corpus.registers[kind.register].get(kind.key(page.name), {}) if kind and kind.home else {}
-    symbol: str = entry.get("symbol", "")
-    names += [entry.get("short", ""), symbol]
-    return " ".join(names).replace("/", " ") + " " + symbol
+    def _numbers(self) -> dict[str, dict[str, Any]]:
+        """Return the words for numbers, by the number: those of the language, '*' for any ending."""
+        words, fold = language(self._code).words["citations"], self._folding.pattern
+        return {
+            "ordinals": {number: [fold(form) for form in forms] for number, forms in words["ordinals"].items()},
+            "tens": {fold(word): int(number) for number, word in words["tens"].items()},
+        }
 
 
 def _order(name: str) -> list[tuple[bool, str]]:
     """Return what puts the pages of a folder before those of the folders in it, its index first."""
     *folders, file = name.split("/")
     return [*((True, folder) for folder in folders), (False, "" if file == "index.md" else file)]
+
+
+def _places(blocks: Iterable[Iterable[Any]]) -> dict[Any, list[int]]:
+    """Return for each member of some sets the numbers of those that have it."""
+    found: dict[Any, list[int]] = {}
+    for number, block in enumerate(blocks):
+        for member in block:
+            found.setdefault(member, []).append(number)
+    return found
+
+
+def _facets(blocks: list[_Block]) -> dict[str, list[tuple[str, str, str]]]:
+    """Return for each facet its values: as an address has them, what they are called, and their blocks."""
+    places = sorted(_places(block.facets for block in blocks).items())
+    return {
+        facet: [(value, label, coded(numbers)) for (name, value, label), numbers in places if name == facet]
+        for facet in FACETS
+    }
+
+
+def _length(block: _Block) -> str:
+    """Return how many words a block has, as a letter: each stands for two times as many."""
+    return chr(ord("a") + round(math.log2(1 + len(block.said))))
 
 
 def _shards(places: dict[str, list[int]]) -> Iterator[list[str]]:
@@ -127,22 +173,6 @@ def _shards(places: dict[str, list[int]]) -> Iterator[list[str]]:
         size += length
     if shard:
         yield shard
-
-
-def front_coded(words: list[str]) -> str:
-    """Return sorted words, each as a digit for the letters that it shares with the one before, and the rest."""
-    coded, before = [], ""
-    for word in words:
-        shared = next((i for i, (a, b) in enumerate(zip(word, before)) if a != b), min(len(word), len(before)))
-        shared = min(shared, len(_DIGITS) - 1)
-        coded.append(_DIGITS[shared] + word[shared:])
-        before = word
-    return " ".join(coded)
-
-
-def gaps(numbers: list[int]) -> list[int]:
-    """Return rising numbers as what each adds to the one before."""
-    return [number - before for before, number in zip([0, *numbers], numbers)]
 
 
 def _json(data: Any) -> str:

@@ -2,22 +2,22 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
-from urllib.parse import urljoin
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from publish.language import language
+from publish.language import Language, language
 from publish.page.backlinks import Backlink, backlinks, label
 from publish.page.cited_sources import mark, marked, page_of
 from publish.page.elements import Drawing
 from publish.page.language_versions import beside
 from publish.page.redirects import moved_anchors
 from publish.page.state import PageState
-from publish.tables import citing, commitments, copies, dated, forums, lists, people
+from publish.tables import citing, commitments, copies, dated, files, forums, lists, people, results, told, writing
+from publish.tables.files import PAGE
 from publish.tables.progress import Progress
 from publish.tables.view import View
 from xref.corpus import Record
@@ -25,49 +25,73 @@ from xref.kinds import SOURCES, kind
 from xref.layout import relative
 from xref.page import Page
 
-# Marker → the template that draws it, and the function that gives it its data.
-COMPONENTS: dict[str, tuple[str, Callable[[View], dict[str, Any]]]] = {
-    "articles": ("articles.html", lists.articles),
-    "chronology": ("chronology.html", dated.chronology),
-    "citing": ("citing.html", citing.citing),
-    "copies": ("copies.html", copies.copies),
-    "facts": ("facts.html", forums.facts),
-    "forums": ("forums.html", forums.forums),
-    "glance": ("glance.html", dated.glance),
-    "labels": ("labels.html", lists.labels),
-    "languages": ("languages.html", lists.languages),
-    "matrix": ("matrix.html", commitments.matrix),
-    "meetings": ("meetings.html", dated.meetings),
-    "observations": ("observations.html", dated.observations),
-    "parties": ("strips.html", commitments.parties),
-    "people": ("people.html", people.people),
-    "record": ("record.html", lists.record),
-    "series": ("series.html", forums.forums),
-    "sources": ("sources.html", lists.sources),
-    "terms": ("terms.html", lists.terms),
-    "themes": ("themes.html", dated.themes),
-    "trails": ("trails.html", dated.trails),
-    "translations": ("translations.html", lists.translations),
-    "treaties": ("strips.html", commitments.treaties_of_state),
-    "undertaken": ("undertaken.html", dated.undertaken),
-    "undertakings": ("undertakings.html", dated.undertakings),
+
+class Component(NamedTuple):
+    """A table of a page: the template that draws it, what gives it its data, and which data can be downloaded."""
+
+    template: str
+    data: Callable[[View], dict[str, Any]]
+    dataset: str = ""
+
+
+# By the name in its marker.
+COMPONENTS = {
+    "articles": Component("articles.html", lists.articles),
+    "changes": Component("changes.html", told.all_changes),
+    "chronology": Component("chronology.html", dated.chronology, "chronology"),
+    "citing": Component("citing.html", citing.citing),
+    "contact": Component("contact.html", writing.contact),
+    "copies": Component("copies.html", copies.copies),
+    "data": Component("data.html", files.files),
+    "editor": Component("editor.html", writing.maker),
+    "facts": Component("facts.html", forums.facts),
+    "find": Component("find.html", writing.find),
+    "forums": Component("forums.html", forums.forums, "forums"),
+    "glance": Component("glance.html", dated.glance),
+    "labels": Component("labels.html", lists.labels, "sources"),
+    "languages": Component("languages.html", lists.languages),
+    "matrix": Component("matrix.html", commitments.matrix, "treaty-status"),
+    "meetings": Component("meetings.html", dated.meetings, "measures"),
+    "news": Component("news.html", told.newest),
+    "observations": Component("observations.html", dated.observations, "observations"),
+    "parties": Component("strips.html", commitments.parties, "treaty-status"),
+    "people": Component("people.html", people.people, "people"),
+    "record": Component("record.html", lists.record),
+    "results": Component("results.html", results.results),
+    "series": Component("series.html", forums.forums),
+    "sources": Component("sources.html", lists.sources, "sources"),
+    "terms": Component("terms.html", lists.terms, "glossary"),
+    "themes": Component("themes.html", dated.themes, "themes"),
+    "trails": Component("trails.html", dated.trails, "chronology"),
+    "translations": Component("translations.html", lists.translations),
+    "treaties": Component("strips.html", commitments.treaties_of_state, "treaty-status"),
+    "undertaken": Component("undertaken.html", dated.undertaken),
+    "undertakings": Component("undertakings.html", dated.undertakings, "undertakings"),
 }
 
 
 TEMPLATES = Path(__file__).parents[3] / "overrides" / "components"
 
 
-# What has a use on a screen alone: jumping, downloading.
-_ON_SCREEN = {"articles", "copies"}
+# What has a use on a screen alone: jumping, downloading, searching, following what is new.
+_ON_SCREEN = {"articles", "changes", "copies", "data", "find", "news", "results"}
 
 
 class Components:
-    """What pages show, for one reading of the corpus: on a `screen`, or in a book."""
+    """What pages show, for one reading of the corpus: on a `screen`, or in a book.
 
-    def __init__(self, corpus: Record, progress: dict[str, Progress], site_url: str = "", *, screen: bool = True):
-        self._corpus, self._progress, self._screen = corpus, progress, screen
-        # Files that the copies themselves don't hold: only the hosted site's full address leads to them.
-        self._downloads = site_url and urljoin(site_url, copies.FOLDER)
+    `published` says what is published for programs, in a language.
+    """
+
+    def __init__(
+        self,
+        corpus: Record,
+        progress: dict[str, Progress],
+        published: Callable[[Record, Language], list[files.Dataset]],
+        *,
+        screen: bool = True,
+    ):
+        self._corpus, self._progress, self._published, self._screen = corpus, progress, published, screen
         self._backlinks = cache(lambda code: backlinks(corpus, code))
         self._tables: dict[tuple[Page, str], dict[str, Drawing]] = {}  # asked for by who compares, then by who builds
 
@@ -84,18 +108,23 @@ class Components:
         if page.language != site:
             return Drawing()
         others = beside(self._corpus, page) if self._screen else {}
-        data = {"status": state.status, "beside": others}
+        source = page.language == self._corpus.layout.default
+        stand = "source" if source else "draft" if state.draft else "reviewed"
+        data = {"status": state.status, "stand": stand, "beside": others}
         return Drawing(self._render("line.html", self._view(page, site), data))
 
     def after(self, page: Page, site: str) -> Drawing:
         """Return what follows a page: its sources, for paper; who cites it; where parts that have moved stand now.
+
+        What leads back to the grid of a long page stays in sight above that.
 
         In a book, all sources stand together, and nobody comes from an old address.
         """
         view = self._view(page, site)
         if not self._screen:
             return Drawing(self._cited_by(view))
-        return Drawing(self._notes(view) + self._cited_by(view) + self._moved(view))
+        back = self._render("back.html", view, {}) if "articles" in dict(page.markers) else ""
+        return Drawing(back + self._notes(view) + self._cited_by(view) + self._moved(view))
 
     def sources(self, page: Page) -> dict[str, tuple[str, Drawing]]:
         """Return for each source that a page cites, by its key, the page that says all of it, and its mark.
@@ -123,12 +152,21 @@ class Components:
         return language(page.language).words["cited_by"].format(n=n) if n else ""
 
     def _view(self, page: Page, site: str) -> View:
-        found = self._backlinks(page.language)
-        return View(self._corpus, page, site, language(page.language), found, self._progress)
+        found, speech = self._backlinks(page.language), language(page.language)
+        published = partial(self._published, self._corpus, speech)
+        return View(self._corpus, page, site, speech, found, self._progress, published)
 
     def _table(self, view: View, name: str) -> Drawing:
-        template, data = COMPONENTS[name]
-        return Drawing(self._render(template, view, data(view)) if self._screen or name not in _ON_SCREEN else "")
+        if not self._screen and name in _ON_SCREEN:
+            return Drawing("")
+        template, data, dataset = COMPONENTS[name]
+        drawn = self._render(template, view, data(view))
+        return Drawing(drawn + self._downloads(view, dataset) if self._screen and dataset else drawn)
+
+    def _downloads(self, view: View, dataset: str) -> str:
+        """Return the line that leads from a table to its files, and to what their columns are."""
+        about = PAGE if PAGE in self._corpus.names else ""
+        return self._render("downloads.html", view, {"dataset": dataset, "about": about})
 
     def _notes(self, view: View) -> str:
         cited = [link.anchor for link in view.page.links if link.path.endswith(SOURCES)]
@@ -160,12 +198,13 @@ class Components:
             return Markup('<a href="{}">{}</a>').format(way, name)
 
         return (
-            _templates()
+            templates()
             .get_template(template)
             .render(
                 words=speech.words,
                 count=speech.count,
                 date=speech.date,
+                short_date=speech.short_date,
                 text=speech.text,
                 source=view.registers.sources.__getitem__,
                 cite=cite,
@@ -173,7 +212,6 @@ class Components:
                 title=view.title,
                 href=lambda name, anchor="": layout.way(view.page.name, name, anchor),
                 file=lambda path: relative(layout.url(view.site, view.page.name), path),
-                downloads=self._downloads,
                 screen=self._screen,
                 not_found=lambda words: Markup('<span class="nf">{}</span>').format(words),
                 **data,
@@ -182,7 +220,8 @@ class Components:
 
 
 @cache
-def _templates() -> Environment:
+def templates() -> Environment:
+    """Return the templates of what pages show."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,

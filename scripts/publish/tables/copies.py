@@ -1,23 +1,32 @@
 """The copies of the record to carry: what they are called, where they are offered, how large and of which day."""
 
-from collections.abc import Callable, Iterable
-from html import escape
-from typing import Any
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
-from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from publish.language import Language, language
+from publish.tables.sizes import in_words
 from publish.tables.view import View
 from xref.corpus import Record
 from xref.history import dates
+from xref.invocation import MAKE
 
 PAGE = "about/offline.md"  # where they are offered
-FOLDER = "downloads/"  # where the site's host keeps them
+FOLDER = "downloads/"  # where they stand beside the site
 SUMS = "SHA256SUMS"
 KINDS = {"one": "zip", "pdf": "pdf", "epub": "epub"}
-# What stands in a page for the size of a copy, which is known when it is made; a reader never sees it.
-_BLANK = "<!--size of {}-->"
+TEMPLATE = "offer.html"
+_OFFER = re.compile("(?<=<!--copies-->).*?(?=<!--/copies-->)", re.DOTALL)
+
+
+class Offer(NamedTuple):
+    """Files under a name, which may be that of a `language`: what each is called, where it is, and how large."""
+
+    name: str
+    language: str
+    files: list[tuple[str, str, str]]
 
 
 def file_name(corpus: Record, kind: str, code: str = "") -> str:
@@ -30,28 +39,37 @@ def day_of(corpus: Record) -> str:
     return max(dates(corpus).values(), default="")
 
 
-def offered(corpus: Record, code: str) -> dict[str, str]:
-    """Return what a page in a language offers, the whole site and the copies in that language: words, by file name."""
-    words = language(code).words
-    named = {kind: words["copies"][kind].format(language=words["name"]) for kind in KINDS}
-    own = {file_name(corpus, kind, code): label for kind, label in named.items()}
-    return {file_name(corpus, "one"): words["copies"]["all"], **own, SUMS: words["copies"]["checksums"]}
-
-
 def copies(view: View) -> dict[str, Any]:
-    """Return what a page offers, each with a blank for its size."""
-    found = offered(view.corpus, view.language.code)
-    return {"rows": [(label, name, Markup(_BLANK.format(name))) for name, label in found.items()]}
+    """Return what a page says before any copy is made: of which day the record is, and how copies are made."""
+    return {"day": day_of(view.corpus), **what_is_offered([])}
 
 
-def with_sizes(page: str, names: Iterable[str], code: str, day: str, size: Callable[[str], int | None]) -> str:
-    """Return a built page with the sizes of some copies filled in; `size` returns their bytes, None if unknown."""
-    for name in names:
-        if (found := size(name)) is not None:
-            page = page.replace(_BLANK.format(name), escape(_words(language(code), found, day)))
-    return page
+def what_is_offered(offers: list[Offer]) -> dict[str, Any]:
+    """Return what the template of an offer needs besides words; where nothing is there, it says how copies are made."""
+    return {"offers": offers, "command": Markup("<code>{} offline</code>").format(MAKE)}
 
 
-def _words(speech: Language, size: int, day: str) -> str:
-    number = format_decimal(round(max(size, 50_000) / 1_000_000, 1), locale=speech.code)
-    return "; ".join(filter(None, [speech.words["copies"]["megabytes"].format(n=number), day and speech.date(day)]))
+def offers(corpus: Record, speech: Language, folder: str, size: Callable[[str], int | None]) -> list[Offer]:
+    """Return the copies that there are, for a page in a language, whose own come first.
+
+    `folder` is where they stand, as the page leads there; `size` returns the bytes of a copy, None if it was not made.
+    """
+    words = speech.words["copies"]
+
+    def found(names: dict[str, str]) -> list[tuple[str, str, str]]:
+        known = ((label, name, size(name)) for name, label in names.items())
+        return [(label, f"{folder}{name}", in_words(speech, of)) for label, name, of in known if of is not None]
+
+    own_first = sorted(corpus.layout.languages, key=lambda code: code != speech.code)
+    files = [Offer(words["all"], "", found({file_name(corpus, "one"): "ZIP"}))]
+    files += [
+        Offer(language(code).words["name"], code, found({file_name(corpus, kind, code): words[kind] for kind in KINDS}))
+        for code in own_first
+    ]
+    files.append(Offer(words["checksums"], "", found({SUMS: SUMS})))
+    return [offer for offer in files if offer.files]
+
+
+def with_offer(page: str, offer: str) -> str:
+    """Return a built page with another offer, in HTML, in the place of its own."""
+    return _OFFER.sub(lambda _: offer, page)

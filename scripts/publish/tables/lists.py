@@ -1,14 +1,16 @@
 """Lists made from the registers and from the pages: sources, terms, articles, the state of the record."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from publish.language import language
+from publish.language import capital, language
 from publish.page.cited_sources import mark, page_of, strength
 from publish.page.navigation import in_order
 from publish.tables.citing import by_page
 from publish.tables.forums import statuses
 from publish.tables.progress import State
 from publish.tables.view import View
+from xref.corpus import Record
 from xref.entries import dated
 from xref.kinds import SOURCES, kind
 from xref.layout import relative
@@ -26,7 +28,9 @@ def sources(view: View) -> dict[str, Any]:
         "uses": {key: by_page(view, view.cited(SOURCES, key)) for key in register},
         "counts": {key: len(view.cited(SOURCES, key)) for key in register},
         "notes": notes,
-        "strength": lambda entry: strength(entry, view.language.words),
+        # Titles that readers find when they search in the language of the title.
+        "elsewhere": {*view.corpus.layout.languages} - {view.language.code},
+        "strength": lambda entry: capital(strength(entry, view.language.words)),
     }
 
 
@@ -61,17 +65,23 @@ def articles(view: View) -> dict[str, Any]:
 
 def record(view: View) -> dict[str, Any]:
     """Return how much the record holds."""
-    default = view.corpus.layout.default
-    pages = [view.corpus.page(default, name) for name in view.corpus.names]
     found = statuses(view)
     return {
-        "statements": sum(len(page.paragraphs) for page in pages),
+        "statements": sum(_statements(view.corpus)),
         "entries": len(dated(view.registers)),
         "sources": len(view.registers.sources),
         "reported": found.count("reported") + found.count("not-found"),
         "found": found.count("adopted"),
         "corrections": "about/corrections.md" if "about/corrections.md" in view.corpus.names else "",
     }
+
+
+def _statements(corpus: Record) -> Iterator[int]:
+    """Yield how many numbered paragraphs each page has."""
+    for name in corpus.names:
+        page = corpus.page(corpus.layout.default, name)
+        yield len(page.paragraphs)
+        corpus.done_with(page)
 
 
 def languages(view: View) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """A page as one reader gets it: in one language, with who cites it and what the frame calls other pages."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from publish.language import Language
 from publish.page.backlinks import Backlink, Backlinks
@@ -13,7 +15,10 @@ from xref.registers import Registers
 
 @dataclass(frozen=True)
 class View:
-    """What every component is made from; `site` is the language of the site, the page's own or not."""
+    """What every component is made from; `site` is the language of the site, the page's own or not.
+
+    `published` says what is published for programs: see publish/data/catalogue.py.
+    """
 
     corpus: Record
     page: Page
@@ -21,6 +26,7 @@ class View:
     language: Language
     backlinks: Backlinks
     progress: dict[str, Progress]
+    published: Callable[[], list[Any]] = list
 
     @property
     def registers(self) -> Registers:

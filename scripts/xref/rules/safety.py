@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from xref.addresses import wrong_settings
 from xref.corpus import Record
 from xref.disguises import disguise_of, disguises
 from xref.language_file import FOLDER
@@ -14,8 +15,10 @@ from xref.page import Page
 from xref.page_html import ATTRIBUTES, SCHEMES, PageHtml, page_html, scheme
 from xref.problem import Finding, Place, Severity
 from xref.prose import FRONT_MATTER, without_fences
+from xref.reading import read
 from xref.rendering import SECONDS
 from xref.rules import house_rule
+from xref.yaml_data import line_of
 
 _LIST = re.compile(r"\{:?[ ]*([^}\n ][^}\n]*)\}")
 # Whatever may be a target, wherever it stands, but for the usual way to a page.
@@ -43,7 +46,11 @@ def raw_html(record: Record) -> Iterator[Finding]:
         if found := page_html(page, record.layout):
             if found.endless:
                 hint = "take out what stands there again and again"
-                yield Finding(Place(page.path), f"the page takes longer than {SECONDS} seconds to render", hint)
+                yield Finding(
+                    Place(page.path),
+                    f"the page takes longer than {SECONDS} seconds to render, or is nested too deeply",
+                    hint,
+                )
             yield from _elements(page, found)
             yield from _attribute_lists(page, found)
         for key, value in _strings(page.front_matter):
@@ -159,6 +166,22 @@ def language_file(record: Record) -> Iterator[Finding]:
         if not file.words and not file.faults:
             yield Finding(Place("mkdocs.yml"), f"the site has no words in '{code}'", f"write {_WORDS}/{code}.yml")
     yield from _words_of_the_theme(record)
+
+
+@house_rule(Severity.ERROR)
+def wrong_setting(record: Record) -> Iterator[Finding]:
+    """What mkdocs.yml gives as the contact, the repository or the editor of the record is not one.
+
+    Why:  Every page leads to the contact or the repository: if it is wrong, reports are lost, or a script runs.
+    Bad:  contact: forum (at) example.org
+    Good: contact: forum@example.org
+    Fix:  Under `extra`, `contact` is a mail address or the https address of a form, `repository` a web address,
+          `editor` one line. They may come from the environment: CONTACT, REPO_URL, EDITOR_NAME.
+    """
+    config = read(record.root / record.layout.config)[0]
+    for key, wrong, hint in wrong_settings(record.layout):
+        line = line_of(config, ["extra", key])
+        yield Finding(Place(record.layout.config, line), f"'extra.{key}': {wrong}", hint)
 
 
 def _words_of_the_theme(record: Record) -> Iterator[Finding]:

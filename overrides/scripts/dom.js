@@ -1,0 +1,21 @@
+// Elements of a page.
+
+// An element with some properties and children: elements, or texts.
+export function element(tag, properties, ...children) {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children);
+  return made;
+}
+
+let voice;
+
+// Let voices say a few words that are seen elsewhere, or not at all.
+export function announce(text) {
+  if (!voice) {
+    voice = element("div", { className: "voice" });
+    voice.setAttribute("role", "status");
+    document.body.append(voice);
+  }
+  voice.textContent = "";
+  setTimeout(() => { voice.textContent = text; }, 100); // what is new in it is said, if it was there before
+}

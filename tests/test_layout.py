@@ -1,0 +1,86 @@
+"""Nothing breaks: in every language, at every width, in the letters of several systems."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from conftest import LANGUAGES
+from test_browser import FIRST, KINDS
+
+BROKEN = (Path(__file__).parent / "layout.js").read_text("utf-8")
+WIDTHS = (320, 360, 412, 768, 1280, 1920)
+# Serif and sans: of Debian, with the widths of Times and Arial, and Android's.
+FAMILIES = {
+    "fonts-dejavu-core": ("DejaVu Serif", "DejaVu Sans"),
+    "fonts-liberation": ("Liberation Serif", "Liberation Sans"),
+    "fonts-roboto-unhinted": ("Roboto", "Roboto"),
+}
+ALL_KINDS = (*KINDS, "states/index.md", "states/uzbekistan.md", "about/building.md", "about/translations.md")
+IN_FONTS = """([serif, sans]) => {
+    document.documentElement.style.setProperty("--serif", `"${serif}"`);
+    document.documentElement.style.setProperty("--md-text-font", `"${sans}"`);
+}"""
+UNFOLDED = "document.querySelectorAll('details').forEach(fold => { fold.open = true; })"
+# One window after another in one frame takes half the time of as many windows of a browser.
+FRAMED = "document.body.innerHTML = '<iframe name=frame style=\"border: 0; height: 640px\"></iframe>'"
+WIDE = "width => { document.querySelector('iframe').style.width = `${width}px`; }"
+# https://www.w3.org/TR/WCAG22/#text-spacing
+SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+p { margin-bottom: 2em !important }"""
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def families() -> list[tuple[str, str]]:
+    """The families that this machine has; in continuous integration, all."""
+    known = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=True).stdout
+    missing = [package for package, pair in FAMILIES.items() if not all(family in known for family in pair)]
+    if missing and os.environ.get("CI"):
+        pytest.fail(f"on Debian: apt-get install {' '.join(missing)}")
+    return [pair for package, pair in FAMILIES.items() if package not in missing]
+
+
+@pytest.fixture
+def framed(site_without_address, tab):
+    """Return a frame, and a function that gives it a width."""
+    page = tab(viewport={"width": 1920, "height": 640})
+    page.goto((site_without_address / "404.html").as_uri())
+    page.evaluate(FRAMED)
+    return page.frame("frame"), lambda width: page.evaluate(WIDE, width)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_word_is_torn_and_nothing_stands_over_what_is_beside_it(
+    record, site_without_address, families, framed, code
+):
+    """Every kind of page, as a phone opens it and with all folds open; in other letters than the language before."""
+    (frame, be_wide), found = framed, {}
+    for number, name in enumerate(ALL_KINDS, LANGUAGES.index(code)):
+        be_wide(360)
+        frame.goto((site_without_address / record.layout.url(code, name)).as_uri())
+        if (bottom := frame.evaluate(FIRST)) > 640:
+            found[name, "the first number"] = bottom
+        pair = families[number % len(families)]
+        frame.evaluate(IN_FONTS, pair)
+        frame.evaluate(UNFOLDED)
+        for width in WIDTHS:
+            be_wide(width)
+            if broken := frame.evaluate(BROKEN):
+                found[name, width, pair[0]] = broken
+    assert not found
+
+
+def test_spaced_text_breaks_nothing(record, site_without_address, framed):
+    """As somebody sets it who reads with difficulty; a word that fills a column may be parted then."""
+    (frame, be_wide), found = framed, {}
+    for name in ALL_KINDS:
+        frame.goto((site_without_address / record.layout.url("kk", name)).as_uri())
+        frame.add_style_tag(content=SPACED)
+        frame.evaluate(UNFOLDED)
+        for width in (320, 1280):
+            be_wide(width)
+            if broken := [each for each in frame.evaluate(BROKEN) if not each.startswith("torn: ")]:
+                found[name, width] = broken
+    assert not found
