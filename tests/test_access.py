@@ -30,7 +30,8 @@ MARK = """() => {
     [...found.values()].flat().forEach(element => element.setAttribute('data-read', ''));
 }"""
 READ = "axe.configure({rules: [{id: 'color-contrast', selector: '[data-read]'}]})"
-RUN = """async rules => (await axe.run(document, {preload: false, resultTypes: ['violations'], runOnly: rules}))
+RUN = """async rules => (await axe.run(document, {preload: false, resultTypes: ['violations'], runOnly: rules,
+    rules: {'target-size': {enabled: true}}}))
     .violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ') + ' ' + n.html.slice(0, 80)).join('; '))"""
 # The colours alone are others in the dark.
 RULES = {

@@ -53,6 +53,7 @@ async function show() {
   page.querySelector("[role=status]").textContent = q || found.many ? told(q, found) : "";
   put(page.querySelector(".hits"), ...found.places.map((place) => hit(found, place)));
   put(document.querySelector(".elsewhere"), ...elsewhere(q));
+  document.querySelector(".unknown").hidden = !search;
 }
 
 function go() {

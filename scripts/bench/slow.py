@@ -76,7 +76,7 @@ def look(browser: Browser, address: str) -> Seen:
     session.send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
     sizes: list[float] = []
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
-    page.goto(address, wait_until="networkidle", timeout=120_000)
+    page.goto(address, wait_until="networkidle", timeout=300_000)
     seen = page.evaluate("seen")
     context.close()
     return Seen(
