@@ -58,7 +58,7 @@ def offline(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """run all tests; those in a browser need Chromium (--quick: those of a minute; other options: those of pytest)"""
+    """run all tests (--quick: those of a minute; other options: those of pytest)"""
     rest = [argument for argument in arguments if argument != "--quick"]
     quick = ("-m", " and ".join(f"not {marker}" for marker in LEFT_OUT)) if len(rest) < len(arguments) else ()
     # One process more than there are processors, for some tests wait; one that has done its own takes from the others.

@@ -17,6 +17,7 @@ import pytest
 import make
 from browsing import CHROMIUM, served
 from desk.series import TEMPLATES
+from needs import needs_package, needs_processes
 from publish.build.placement import Busy, placed
 from small_history import write_history
 from xref.accept import accept
@@ -286,11 +287,14 @@ def build_in(code: str, folder: Path, root: Path) -> None:
 
 
 @pytest.fixture(scope="session")
+def signals() -> None:
+    """For tests that list processes, stop them and kill them."""
+    needs_processes()
+
+
+@pytest.fixture(scope="session")
 def browser():
-    if not CHROMIUM:
-        if os.environ.get("CI"):
-            pytest.fail("there is no Chromium on this machine; on Debian: apt-get install chromium")
-        pytest.skip("there is no Chromium on this machine, so nothing was tested in a browser")
+    needs_package(CHROMIUM, "chromium")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -13,6 +13,7 @@ import pytest
 
 import make
 from conftest import DEFAULT, ROOT, SMALL, build
+from needs import needs
 from publish.build import site
 from publish.build.engine import build_language
 from publish.build.refusal import BuildError
@@ -104,7 +105,7 @@ def test_nothing_is_kept_of_a_page_that_is_built(record, tmp_path):
     }
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows knows no SIGKILL")
+@pytest.mark.usefixtures("signals")
 @pytest.mark.parametrize("seconds", [0.2, 0.5, 0.8, 1.2, 1.8])
 def test_a_build_that_is_killed_leaves_the_old_site_and_nobody_at_work(project, seconds):
     (project / "site").mkdir()
@@ -149,7 +150,7 @@ def send(number: signal.Signals, processes: set[int]) -> None:
             os.kill(process, number)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows knows no SIGSTOP")
+@pytest.mark.usefixtures("signals")
 def test_of_two_builds_at_once_the_second_is_refused(project):
     first = start(project, "site")
     while not (project / ".site-next").exists():
@@ -169,11 +170,8 @@ def test_of_two_builds_at_once_the_second_is_refused(project):
 @pytest.fixture
 def small_disk(project):
     """Return a function that runs a build whose site stands on a disk of its own, small or read-only."""
-    probe = subprocess.run(["unshare", "--mount", "--map-root-user", "true"], capture_output=True)
-    if probe.returncode:
-        if os.environ.get("CI"):
-            pytest.fail("nothing can be mounted here, so no disk was full")
-        pytest.skip("nothing can be mounted here: no full disk and no read-only folder was tried")
+    mounting = shutil.which("unshare") and subprocess.run(["unshare", "--mount", "--map-root-user", "true"])
+    needs(mounting and mounting.returncode == 0, "nothing can be mounted here: no disk was full, and none read-only")
 
     def run_on(options: str) -> tuple[int, str]:
         (project / "slices").mkdir(exist_ok=True)

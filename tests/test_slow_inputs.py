@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import check
+from needs import needs
 from test_properties import HARM, MARKDOWN, WILD, corpus_of
 from xref import page_html
 from xref.rendering import TooSlow
@@ -47,6 +48,7 @@ class Endless(Exception):
 @pytest.fixture
 def limit():
     """Interrupt what takes longer than a rule may."""
+    needs(hasattr(signal, "setitimer"), "a process has no clock here, which could interrupt it")
 
     def stop(number, frame):
         raise Endless
@@ -57,7 +59,6 @@ def limit():
     signal.signal(signal.SIGVTALRM, before)
 
 
-@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no clock of a process")
 @pytest.mark.slow
 @settings(WILD, max_examples=60)
 @given(PARTICLES, PARTICLES, PARTICLES)

@@ -1,6 +1,5 @@
 """What a reader does most, in Chromium, Firefox and WebKitGTK, from a folder and hosted."""
 
-import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ import pytest
 
 import webdriver
 from browsing import served
+from needs import needs_package
 from publish.language import language
 from webdriver import Driven
 from xref.corpus import Corpus
@@ -81,8 +81,8 @@ def engine(name: str, request: pytest.FixtureRequest) -> Iterator[Driven]:
     if name == "chromium":
         yield webdriver.Playwright(request.getfixturevalue("tab")(permissions=[]))
         return
-    if lacking := webdriver.lacking(name):
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"on Debian: apt-get install {lacking}")
+    lacking = webdriver.lacking(name)
+    needs_package(not lacking, *lacking)
     with getattr(webdriver, name)(request.getfixturevalue("tmp_path")) as driven:
         yield driven
 

@@ -31,10 +31,10 @@ _PREFERENCES = {"marionette.port": 0, "ui.primaryPointerCapabilities": 2 | 4}
 Send = Callable[[str, dict[str, Any]], Any]
 
 
-def lacking(name: str) -> str:
+def lacking(name: str) -> list[str]:
     """Return the packages of Debian that a browser needs and this machine lacks."""
     needed = {"firefox": {"firefox-esr": FIREFOX}, "webkit": {"webkit2gtk-driver": WEBKIT, "xvfb": XVFB}}
-    return " ".join(package for package, program in needed[name].items() if not program)
+    return [package for package, program in needed[name].items() if not program]
 
 
 class Driven(Protocol):
