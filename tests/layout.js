@@ -30,6 +30,18 @@
     if (!apart) found.push(`labels that touch: ${year}${other}`);
   }));
 
+  // What stands in the margin, and the words of the menu there, with four pixels between them.
+  const boxes = (selector) => [...document.querySelectorAll(selector)].map((element) => {
+    range.selectNodeContents(element);
+    return [element.textContent.trim(), range.getBoundingClientRect()];
+  }).filter(([, box]) => box.width);
+  const menu = boxes(".md-sidebar--primary a");
+  for (const [said, one] of boxes(".para > .by, .para > .no, .art > .no, .people .letter")) {
+    for (const [name, two] of menu) {
+      if (one.left < two.right + 4 && two.left < one.right + 4 && one.top < two.bottom && two.top < one.bottom) found.push(`in the margin: ${said} over ${name}`);
+    }
+  }
+
   const wide = document.documentElement.scrollWidth;
   if (wide > innerWidth) found.push(`sideways: ${wide}`);
   return found;
