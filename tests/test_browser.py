@@ -8,7 +8,7 @@ import pytest
 from conftest import DEFAULT, LANGUAGES, build, copy_in_languages
 from html_page import read
 from publish.language import language
-from publish.tables.writing import RESULTS
+from publish.tables.results import PAGE as RESULTS
 from test_redirects import MOVED
 
 KINDS = (

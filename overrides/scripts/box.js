@@ -38,7 +38,7 @@ function builtBox() {
   return { dialog, input, list, status, all, others };
 }
 
-export function openBox() {
+function openBox() {
   box = box || builtBox();
   if (box.dialog.hasAttribute("open")) return;
   opener = document.activeElement === document.body ? findButton : document.activeElement;

@@ -3,7 +3,7 @@
 import { here, own, words } from "./page.js";
 
 // What `forms`, patterns by the plural forms of CLDR, say of `n` in a language.
-export function counted(language, forms, n) {
+function counted(language, forms, n) {
   const form = Intl.PluralRules ? new Intl.PluralRules(language).select(n) : "other";
   return (forms[form] || forms.other).replace("{n}", n);
 }

@@ -26,8 +26,8 @@ from publish.tables.changes import last_changed, last_changes, way_to
 from publish.tables.components import Components
 from publish.tables.copies import PAGE as COPIES
 from publish.tables.progress import Progress, progress
+from publish.tables.results import PAGE as RESULTS
 from publish.tables.told import feed_address
-from publish.tables.writing import RESULTS
 from xref.corpus import Record
 from xref.kinds import SOURCES, kind, kind_of
 from xref.layout import relative

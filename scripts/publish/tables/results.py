@@ -8,7 +8,7 @@ from publish.tables.view import View
 from xref.corpus import Record
 from xref.kinds import KINDS, Kind, kind, kind_of
 
-PAGE = "search.md"
+PAGE = "search.md"  # which a record may lack
 # What readers filter by, in this order. The values of all but the last are pages of the kind of that name.
 FACETS = ("state", "forum", "kind")
 # What readers take a kind of page or entry for, a word of `kinds` or of `nav`. A kind that is not here is none to them.

@@ -7,11 +7,9 @@ from markupsafe import Markup
 from publish.editor import editor
 from publish.language import capital
 from publish.page.reporting import report
+from publish.tables.results import PAGE as RESULTS
 from publish.tables.view import View
 from xref.addresses import is_mail
-
-# The page of results, which a record may lack.
-RESULTS = "search.md"
 
 
 def contact(view: View) -> dict[str, Any]:
