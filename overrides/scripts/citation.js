@@ -1,14 +1,12 @@
 // The forms of a citation, filled in as scripts/publish/data/citation_forms.py does it.
 
-import { fill } from "./filling.js";
+import { canBeFilled, fill } from "./filling.js";
 
 // How what is filled in is written in a form; an address in BibTeX stands as it is.
 const escapes = {
   BibTeX: (text) => text.replace(/[&%$#_{}\\^]/g, (sign) => ({ "\\": "\\textbackslash{}", "^": "\\^{}" })[sign] || `\\${sign}`),
   "CSL-JSON": (text) => JSON.stringify(text).slice(1, -1),
 };
-
-const isKnown = (part, known) => (part.match(/~\w+~/g) || []).every((blank) => known[blank.slice(1, -1)]);
 
 // What `anchor` is: the kind of it, as the titles of a language name it, and its number. An entry of a register has no
 // number, and is called by a few words; what has no anchor is the page.
@@ -59,7 +57,7 @@ export function citations(forms, values) {
   return Object.entries(forms).map(([form, [parts, joint, begin, end]]) => {
     const as = escapes[form] || String, known = {};
     for (const [name, value] of Object.entries(values)) known[name] = form === "BibTeX" && name === "address" ? value : as(value);
-    const told = parts.filter((part) => isKnown(part, known)).map((part) => fill(part, known));
+    const told = parts.filter((part) => canBeFilled(part, known)).map((part) => fill(part, known));
     return [form, fill(begin, known) + told.join(joint) + end];
   });
 }

@@ -1,6 +1,6 @@
 // What a reader sends who has found something wrong, as publish/page/reporting.py fills it in for a page as a whole.
 
-import { fill } from "./filling.js";
+import { canBeFilled, fill } from "./filling.js";
 
 // All that RFC 3986 does not leave unreserved: encodeURIComponent leaves five signs more.
 const percent = (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
@@ -11,7 +11,7 @@ const encoded = (text) => encodeURIComponent(text).replace(/[!'()*]/g, percent);
 export function reportOf(form, known) {
   const values = {}, written = {};
   for (const name of Object.keys(known)) values[name] = known[name].split(/\s+/).filter(Boolean).join(" ");
-  const lines = form.lines.filter((line) => (line.match(/~\w+~/g) || []).every((blank) => values[blank.slice(1, -1)]));
+  const lines = form.lines.filter((line) => canBeFilled(line, values));
   values.body = lines.map((line) => fill(line, values)).join("\r\n");
   values.subject = fill(form.subject, values);
   for (const name of Object.keys(values)) written[name] = encoded(values[name]);

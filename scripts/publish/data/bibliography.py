@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from publish.data.citation_forms import day, escaped, fill, forms, titles
+from publish.data.citation_forms import day, escaped, forms, titles
+from publish.filling import fill
 from publish.language import Language, capital, language
 from publish.page.backlinks import NUMBERED, short_name
 from publish.page.state import PageState

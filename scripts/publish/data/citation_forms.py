@@ -1,21 +1,20 @@
 """The forms of a citation, here and in scripts: in words of three styles, as BibTeX, as RIS and as CSL-JSON."""
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from publish.editor import Editor, editor
+from publish.filling import can_be_filled, fill
 from publish.language import Language, language, record_name
 from publish.page.backlinks import KINDS
 from xref.layout import Layout
 
-_BLANK = re.compile(r"~(\w+)~")
 _LATEX = str.maketrans({c: f"\\{c}" for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "^": r"\^{}"})
 
 
 class Form(NamedTuple):
-    """A form of citation: its parts, what joins them, and what stands round them. A blank is written ~name~.
+    """A form of citation: its parts, what joins them, and what stands round them, all with blanks.
 
     A part goes where nothing fills one of its blanks, so that nothing is said of what is not known. In words, what
     stands in <i> is in italics.
@@ -28,13 +27,8 @@ class Form(NamedTuple):
 
     def filled(self, known: Mapping[str, str]) -> str:
         """Return the citation of what these values are known of."""
-        told = (part for part in self.parts if all(known.get(name) for name in _BLANK.findall(part)))
+        told = (part for part in self.parts if can_be_filled(part, known))
         return fill(self.begin, known) + self.joint.join(fill(part, known) for part in told) + self.end
-
-
-def fill(pattern: str, known: Mapping[str, str]) -> str:
-    """Return a pattern with its blanks filled in."""
-    return _BLANK.sub(lambda blank: known[blank[1]], pattern)
 
 
 def in_latex(text: str) -> str:

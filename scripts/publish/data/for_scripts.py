@@ -1,12 +1,12 @@
 """What a page tells its scripts: where it stands; and once for each language its words and forms of citation."""
 
-import json
 from collections.abc import Callable
 
 from markupsafe import Markup
 
 from publish.data.bibliography import cited
 from publish.data.citation_forms import forms, titles
+from publish.json_text import in_page, text_script
 from publish.language import Language, language
 from publish.page.language_versions import beside
 from publish.page.reporting import report
@@ -36,8 +36,7 @@ def reading(corpus: Record, state: PageState, site_url: str, version: str) -> Ma
         "cite": cited(corpus, state)._asdict(),
         "version": version,
     }
-    # Inside a script element nothing may look like its end.
-    return Markup(_json(data).replace("<", "\\u003c"))
+    return in_page(data)
 
 
 def words_file(corpus: Record, code: str, theme: Callable[[str], str]) -> tuple[str, str]:
@@ -54,7 +53,7 @@ def words_file(corpus: Record, code: str, theme: Callable[[str], str]) -> tuple[
         "cite": citing(corpus.layout, code),
         "report": _report(corpus, code),
     }
-    return f"text/{code}.js", f"(window.recordTexts=window.recordTexts||{{}})[{_json(code)}]={_json(data)}\n"
+    return text_script(code, data)
 
 
 def _report(corpus: Record, code: str) -> dict[str, object] | None:
@@ -80,7 +79,3 @@ def _months(speech: Language, pattern: str) -> list[str]:
     """Return a day of each month by a pattern, with blanks for the year and the day."""
     days = (f"{_YEAR}-{month:02}-{_DAY}" for month in range(1, 13))
     return [speech.day(day, pattern).replace(_YEAR, "~year~").replace(_DAY, "~day~") for day in days]
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -1,12 +1,12 @@
 """What a page says of itself to machines, in JSON-LD and the words of schema.org."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 from markupsafe import Markup
 
 from publish.editor import editor
+from publish.json_text import in_page
 from publish.language import language, record_name
 from publish.page.card import description
 from publish.page.state import PageState
@@ -58,8 +58,7 @@ def linked_data(corpus: Record, state: PageState, way: Callable[[str], str]) -> 
         data["isBasedOn"] = based_on
     if about := _about(corpus, page):
         data["about"] = about
-    # Inside a script element nothing may look like its end.
-    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+    return in_page(data)
 
 
 def _sources(corpus: Record, page: Page) -> list[dict[str, str]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from publish.data.csv_files import as_csv, metadata
 from publish.data.flat import Table, of_list, of_register
+from publish.json_text import compact
 from publish.tables.dated import Row, in_order
 from xref.corpus import Record
 from xref.memo import remembered
@@ -46,12 +47,16 @@ def schema_address(name: str) -> str:
 def registers(corpus: Record) -> dict[str, str]:
     """Return every register as JSON and CSV, with the schemas, by address from the root of the site."""
     names = ("common", *MADE, *NAMES, *loose(corpus))
-    found = {schema_address(name): _json(published_schema(name), 2) for name in names if has_schema(name)}
-    found |= {f"data/{name}.json": _json(corpus.registers[name]) for name in NAMES}
-    found["data/chronology.json"] = _json(_chronology(corpus))
+    schemas = {schema_address(name): published_schema(name) for name in names if has_schema(name)}
     tables = [table for each in tables_of(corpus).values() for table in each]
-    found |= {f"data/{table.name}.csv": as_csv(table) for table in tables}
-    return {**found, METADATA: _json(metadata(tables))}
+    data: dict[str, Any] = {f"data/{name}.json": corpus.registers[name] for name in NAMES}
+    data |= {"data/chronology.json": _chronology(corpus), METADATA: metadata(tables)}
+    return {
+        **{address: json.dumps(each, ensure_ascii=False, indent=2) + "\n" for address, each in schemas.items()},
+        # Nobody reads these line by line, and the copies to carry hold them twice.
+        **{address: compact(each) + "\n" for address, each in data.items()},
+        **{f"data/{table.name}.csv": as_csv(table) for table in tables},
+    }
 
 
 @remembered
@@ -73,8 +78,3 @@ def _dated(corpus: Record, row: Row) -> dict[str, Any]:
     about = {"date": row.date, "kind": row.kind, "states": row.states, "themes": row.themes, "text": text}
     event = {"event": row.event} if row.event else {}
     return {**about, **event, "sources": row.sources, "address": address}
-
-
-def _json(data: Any, indent: int | None = None) -> str:
-    """Return data as JSON, without blanks where nobody reads it line by line: the copies to carry hold it twice."""
-    return json.dumps(data, ensure_ascii=False, indent=indent, separators=None if indent else (",", ":")) + "\n"

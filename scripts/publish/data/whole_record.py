@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+from publish.json_text import compact
 from publish.page.state import PageState
 from xref.changes import readable
 from xref.corpus import Record
@@ -39,7 +40,7 @@ def entry(corpus: Record, state: PageState) -> str:
             if anchor not in state.missing
         },
     }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return compact(data)
 
 
 def of_language(code: str, entries: dict[str, str]) -> tuple[str, str]:

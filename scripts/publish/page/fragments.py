@@ -1,10 +1,10 @@
 """A page in pieces, by anchor: for search, for reading beside another language, for previews of references."""
 
-import json
 from collections.abc import Iterator, Mapping
 from html import escape
 from xml.etree.ElementTree import Element
 
+from publish.json_text import text_script
 from publish.page.elements import Drawing, comment, html, inner_html, is_comment, words
 from publish.page.notices import BEGIN, END
 from xref.page import Page
@@ -101,10 +101,9 @@ def _paragraph(cell: Element) -> Element:
 
 
 def text_file(page: Page, found: dict[str, str], status: list[str]) -> tuple[str, str]:
-    """Return the script that gives other pages a page's pieces, and its address: a folder lets nothing else be loaded.
+    """Return the script that gives other pages a page's pieces, and its address.
 
     `status` says what the text is.
     """
     key = f"{page.language}/{page.name.removesuffix('.md')}"
-    data = json.dumps({"~status": escape(" ".join(status)), **found}, ensure_ascii=False, separators=(",", ":"))
-    return f"text/{key}.js", f"(window.recordTexts=window.recordTexts||{{}})[{json.dumps(key)}]={data}\n"
+    return text_script(key, {"~status": escape(" ".join(status)), **found})

@@ -1,10 +1,10 @@
 """Old addresses that lead on: pages that moved, and anchors that moved to other pages, hosted and from a folder."""
 
 import html
-import json
 
 from markupsafe import Markup, escape
 
+from publish.json_text import in_page
 from publish.language import language
 from xref import permalinks
 from xref.corpus import Record
@@ -64,7 +64,7 @@ def _page(corpus: Record, code: str, name: str, new: Address, moves: dict[Addres
         lang=code,
         title=html.escape(title),
         target=html.escape(way(new)),
-        anchors=json.dumps(anchors).replace("<", "\\u003c"),
+        anchors=in_page(anchors),
         sentence=escape(language(code).words["moved"]).format(title=Markup(link)),
         list=f"<ul>{listed}</ul>" if listed else "",
     )

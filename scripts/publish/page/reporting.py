@@ -5,17 +5,17 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
+from publish.filling import can_be_filled, fill
 from publish.language import language
 from xref.addresses import is_mail
 from xref.layout import Layout
 
-_BLANK = re.compile(r"~(\w+)~")
 # As what a form gets what is known: page and paragraph, language and version, the address of both.
 _QUERY = "&".join(f"{name}=~{name}~" for name in ("page", "paragraph", "language", "version", "address"))
 
 
 class Report(NamedTuple):
-    """The form of all reports in a language. A blank is written ~name~; a line with one that nothing fills is left out.
+    """The form of all reports in a language. A line with a blank that nothing fills is left out.
 
     `way` is an address of its own, in which ~subject~ and ~body~ are blanks too.
     """
@@ -32,14 +32,10 @@ class Report(NamedTuple):
         """
         # A line's end in a title would begin another field of a mail.
         values = {name: " ".join(value.split()) for name, value in known.items()}
-        lines = (line for line in self.lines if all(values[name] for name in _BLANK.findall(line)))
-        values["body"] = "\r\n".join(_fill(line, values) for line in lines)
-        values["subject"] = _fill(self.subject, values)
-        return _fill(self.way, {name: quote(value, safe="") for name, value in values.items()})
-
-
-def _fill(pattern: str, values: Mapping[str, str]) -> str:
-    return _BLANK.sub(lambda blank: values[blank[1]], pattern)
+        lines = (line for line in self.lines if can_be_filled(line, values))
+        values["body"] = "\r\n".join(fill(line, values) for line in lines)
+        values["subject"] = fill(self.subject, values)
+        return fill(self.way, {name: quote(value, safe="") for name, value in values.items()})
 
 
 def report(layout: Layout, code: str) -> Report | None:

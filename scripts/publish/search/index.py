@@ -5,13 +5,13 @@ what each of them is called, in the same order. A shard holds the words of a str
 the numbers of its blocks; the head has the rules of the language, the pages, and what a filter asks.
 """
 
-import json
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from publish.json_text import compact
 from publish.language import language
 from publish.search.coding import coded, front_coded
 from publish.search.parts import Part
@@ -78,12 +78,12 @@ class Index:
             "facets": _facets(blocks),
             "shards": [shard[0][:2] for shard in shards],
         }
-        yield f"search/{self._code}.js", f"searchIndex({_json(self._code)},{_json(head)})\n"
+        yield f"search/{self._code}.js", f"searchIndex({compact(self._code)},{compact(head)})\n"
         for number, words in enumerate(shards):
             lists = [places[word] for word in words]
             written = ["" if one is before else coded(one) for before, one in zip([None, *lists], lists)]
-            data = f"{_json(front_coded(words))},{_json(' '.join(written))}"
-            yield f"search/{self._code}-{number}.js", f"searchShard({_json(self._code)},{number},{data})\n"
+            data = f"{compact(front_coded(words))},{compact(' '.join(written))}"
+            yield f"search/{self._code}-{number}.js", f"searchShard({compact(self._code)},{number},{data})\n"
 
     def _joined(self, places: dict[str, list[int]]) -> dict[str, list[int]]:
         """Return words with their places: forms of one word that follow each other in the alphabet have one list."""
@@ -173,7 +173,3 @@ def _shards(places: dict[str, list[int]]) -> Iterator[list[str]]:
         size += length
     if shard:
         yield shard
-
-
-def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
