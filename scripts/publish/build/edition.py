@@ -6,35 +6,30 @@ from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from publish.build.gathering import Gathered
+from publish.build.head import head
+from publish.build.lost import lost
 from publish.data.bibliography import in_words
 from publish.data.catalogue import catalogue
 from publish.data.feed import feed
 from publish.data.for_scripts import reading
-from publish.data.linked_data import linked_data
 from publish.data.registers import registers
 from publish.editor import editor
-from publish.language import Language, capital, language, record_name
-from publish.page.card import description, locale
-from publish.page.language_versions import alternates, sitemap, versions
-from publish.page.navigation import navigation, short_title
+from publish.language import capital, language, record_name
+from publish.page.language_versions import sitemap, versions
+from publish.page.navigation import navigation
 from publish.page.notices import stale_notes, with_english_parts
 from publish.page.redirects import redirected_pages
 from publish.page.rendering import Rendering
-from publish.page.reporting import report
+from publish.page.reporting import report_address
 from publish.page.state import PageState, page_state
 from publish.tables.changes import last_changed, last_changes, way_to
 from publish.tables.components import Components
 from publish.tables.copies import PAGE as COPIES
 from publish.tables.progress import Progress, progress
-from publish.tables.results import PAGE as RESULTS
 from publish.tables.told import feed_address
 from xref.corpus import Record
-from xref.kinds import SOURCES, kind, kind_of
-from xref.layout import relative
+from xref.kinds import kind, kind_of
 from xref.page import Page
-
-# What the page of lost addresses leads to: the first page, and those that readers look for.
-WAYS_FROM_NOWHERE = ("index.md", kind("forum").contents, kind("state").contents, SOURCES)
 
 
 class Ingredients(NamedTuple):
@@ -135,34 +130,22 @@ class Edition:
         return [self.corpus.page(self.code, name) for name in self.corpus.names]
 
     def _frame(self, state: PageState) -> dict[str, Any]:
-        page = state.page
-        corpus, here = self.corpus, self.corpus.layout.url(self.code, page.name)
+        page, corpus = state.page, self.corpus
         speech, changed = language(page.language), self._changed(page)
         version = self.language.date(changed.day) if changed else ""
-
-        def way(target: str) -> str:
-            return urljoin(self.site_url, target) if self.site_url else relative(here, target)
-
-        canonical = way(corpus.layout.url(page.language, page.name))
+        own = self.site_url and urljoin(self.site_url, corpus.layout.url(page.language, page.name))
         return {
             "home": page.name == "index.md",
             "marks_sources": kind_of(page.name) is not kind("publisher"),  # which says in words what marks would
             "fallback": page.language != self.code,
             "last_changed": changed and speech.words["last_changed"].format(date=speech.date(changed.day)),
             "changed": changed,
-            "report": self._report(page, version),
+            "report": self._report(page, version, own),
             "reading": reading(corpus, state, self.site_url, version),
             "switcher": versions(corpus, page.name, self.code),
-            "citation": in_words(corpus, state, canonical if self.site_url else ""),
-            "citation_author": editor(corpus.layout, speech).inverted,
-            "citation_date": changed and changed.day.replace("-", "/"),
-            "description": description(corpus, page),
-            "locales": [locale(code) for code in dict.fromkeys([page.language, *corpus.languages_of(page.name)])],
-            "canonical": canonical,
-            "alternates": {code: way(target) for code, target in alternates(corpus, page.name).items()},
-            "full_title": page.title,
+            "citation": in_words(corpus, state, own),
             "source": page.name,
-            "linked_data": linked_data(corpus, state, way),
+            **head(corpus, state, self.code, self.site_url, changed.day if changed else ""),
         }
 
     def _changed(self, page: Page) -> Changed | None:
@@ -172,18 +155,15 @@ class Edition:
         href = way_to(self.corpus, self.code, told, here) if told and told.day == day else ""
         return Changed(day, self.language.short_date(day), href) if day else None
 
-    def _report(self, page: Page, version: str) -> str:
-        """Return the address that opens a report about a page, "" where nobody can be reached."""
-        form, layout = report(self.corpus.layout, self.code), self.corpus.layout
+    def _report(self, page: Page, version: str, address: str) -> str:
         known = {
             "title": page.title,
             "page": page.name.removesuffix(".md"),
-            "paragraph": "",
             "language": language(page.language).words["name"],
             "version": version,
-            "address": self.site_url and urljoin(self.site_url, layout.url(page.language, page.name)),
+            "address": address,
         }
-        return form.filled(known) if form else ""
+        return report_address(self.corpus.layout, self.code, known)
 
     @cached_property
     def words(self) -> dict[str, Any]:
@@ -212,25 +192,9 @@ class Edition:
         It is shown at an address where nothing was changed, and where no page is.
         """
         frame = self._frame(page_state(self.corpus, self.corpus.page(self.code, "index.md")))
-        lost = [self._lost(language(code)) for code in self.corpus.layout.languages]
+        said = lost(self.corpus)
         nothing = {"changed": None, "last_changed": None, "reading": None, "speech": self.language}
-        return {**self.words, **frame, **nothing, "report": lost[0]["report"], "lost": lost}
-
-    def _lost(self, speech: Language) -> dict[str, Any]:
-        layout, names, form = self.corpus.layout, self.corpus.names, report(self.corpus.layout, speech.code)
-        known = dict.fromkeys(("paragraph", "version", "address"), "")
-        known |= {"title": speech.words["lost"], "page": "404", "language": speech.words["name"]}
-        return {
-            "code": speech.code,
-            "words": speech.words,
-            "results": layout.url(speech.code, RESULTS) if RESULTS in names else "",
-            "ways": {
-                short_title(self.corpus, speech, name): layout.url(speech.code, name)
-                for name in WAYS_FROM_NOWHERE
-                if name in names
-            },
-            "report": form.filled(known) if form else "",
-        }
+        return {**self.words, **frame, **nothing, "report": said[0]["report"], "lost": said}
 
     def sitemap(self) -> dict[str, Any]:
         """Return what the template of the sitemap knows, which is there once: with the default language."""

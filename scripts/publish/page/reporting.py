@@ -10,8 +10,10 @@ from publish.language import language
 from xref.addresses import is_mail
 from xref.layout import Layout
 
+# What is known of a place, in the order in which a report says it.
+_PLACE = ("page", "paragraph", "language", "version", "address")
 # As what a form gets what is known: page and paragraph, language and version, the address of both.
-_QUERY = "&".join(f"{name}=~{name}~" for name in ("page", "paragraph", "language", "version", "address"))
+_QUERY = "&".join(f"{name}=~{name}~" for name in _PLACE)
 
 
 class Report(NamedTuple):
@@ -28,10 +30,11 @@ class Report(NamedTuple):
         """Return the address that opens a report with what is known of the place filled in.
 
         That is title, page (its path, with the anchor of the part), paragraph (its number or name), language, version
-        and address; what is not known is "". RFC 6068 and RFC 3986: whatever it says, it is text of the report.
+        and address; but for the title any of them may be left out. RFC 6068 and RFC 3986: whatever it says, it is text
+        of the report.
         """
         # A line's end in a title would begin another field of a mail.
-        values = {name: " ".join(value.split()) for name, value in known.items()}
+        values = dict.fromkeys(_PLACE, "") | {name: " ".join(value.split()) for name, value in known.items()}
         lines = (line for line in self.lines if can_be_filled(line, values))
         values["body"] = "\r\n".join(fill(line, values) for line in lines)
         values["subject"] = fill(self.subject, values)
@@ -44,9 +47,15 @@ def report(layout: Layout, code: str) -> Report | None:
     if not way:
         return None
     words = language(code).words["report"]
-    known = [words["lines"][name] for name in ("page", "paragraph", "language", "version", "address")]
+    known = [words["lines"][name] for name in _PLACE]
     subject, *lines = (re.sub(r"\{(\w+)\}", r"~\1~", pattern) for pattern in (words["subject"], *known))
     return Report(way, subject, [*lines, "", words["lines"]["question"]])
+
+
+def report_address(layout: Layout, code: str, known: Mapping[str, str]) -> str:
+    """Return the address that opens a report in a language (see Report.filled), "" where nobody can be reached."""
+    form = report(layout, code)
+    return form.filled(known) if form else ""
 
 
 def _to_contact(contact: str) -> str:
