@@ -139,8 +139,8 @@ def test_what_is_known_of_a_date(record, date, vague, day, year):
 
 def test_what_followed_is_told_state_by_state_with_the_treaty_and_what_was_before(record):
     found = undertakings(view(record, "chronology.md"))
-    ((key, _, by_state),) = found["forums"]["2006-astana"]
-    assert key == "one"
+    ((key, _, by_state, name),) = found["forums"]["2006-astana"]
+    assert (key, name) == ("one", "Astana 2006, 1")
     assert [row.key or row.event for row in by_state["kazakhstan"]] == ["act", "plan", "deposited", "seen"]
     assert [found["before"](row, "2006-astana") for row in by_state["kazakhstan"]] == [True, True, True, False]
     assert [row.event for row in by_state["tajikistan"]] == ["act", "deposited"]

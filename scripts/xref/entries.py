@@ -45,6 +45,12 @@ def standing(registers: Registers) -> list[Entry]:
 
 
 @remembered
+def by_place(registers: Registers) -> dict[tuple[str, str], Entry]:
+    """Return all entries that stand on pages, by the page and the anchor there."""
+    return {(entry.page, entry.key): entry for entry in standing(registers)}
+
+
+@remembered
 def dated(registers: Registers) -> dict[str, Entry]:
     """Return the dated facts by their keys, in the order of their dates."""
     found = sorted(

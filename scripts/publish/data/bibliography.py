@@ -17,7 +17,7 @@ from xref.page import Page
 from xref.translation import DRAFT, review
 
 # The forms of which the record has a file for each language, by the ending of its name.
-_FILES = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
+FILES = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
 
 # The citations of a page's numbered paragraphs and entries, by the ending of the file that they are for.
 Exports = dict[str, list[str]]
@@ -113,7 +113,7 @@ def exports(corpus: Record, state: PageState, site_url: str) -> Exports:
     address = f"{site_url.rstrip('/')}/{corpus.layout.url(code, page.name)}" if site_url else ""
     values = [known.values(code, *part, address) for part in parts(corpus, state)]
     made = forms(corpus.layout, code)
-    return {ending: [made[form].filled(escaped(form, each)) for each in values] for ending, form in _FILES.items()}
+    return {ending: [made[form].filled(escaped(form, each)) for each in values] for ending, form in FILES.items()}
 
 
 def in_words(corpus: Record, state: PageState, address: str) -> str:
@@ -140,10 +140,15 @@ def stated_on(corpus: Record, name: str) -> list[Entry]:
 def joined(code: str, pages: Iterable[Exports]) -> Iterator[tuple[str, str]]:
     """Yield the citations of a language's pages as files, with their addresses from the root of the site."""
     of_pages = list(pages)
-    for ending, form in _FILES.items():
+    for ending, form in FILES.items():
         made = [each for page in of_pages for each in page[ending]]
         text = _list(made) if form == "CSL-JSON" else "\n".join(made)
-        yield f"data/citations/{code}.{ending}", text
+        yield file_address(code, ending), text
+
+
+def file_address(code: str, ending: str) -> str:
+    """Return where the citations of a language are published in a form, from the root of the site."""
+    return f"data/citations/{code}.{ending}"
 
 
 def _list(made: list[str]) -> str:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from publish.data.akoma_ntoso import address, document
+from publish.data.bibliography import FILES, file_address
 from publish.data.flat import Column, Table
 from publish.data.registers import METADATA, has_schema, loose, published_schema, schema_address, tables_of
 from publish.language import Language
+from publish.tables.copies import day_of
 from publish.tables.files import Dataset
 from xref.corpus import PERMALINKS, Record
 from xref.history import dates
@@ -46,10 +48,9 @@ def _fields(table: Table, speech: Language) -> list[tuple[str, list[str]]]:
 
 def _others(corpus: Record, speech: Language) -> Iterator[Dataset]:
     """Yield what is no table, or no file alone."""
-    words, code, day = speech.words["data"], speech.code, max(dates(corpus).values(), default="")
+    words, code, day = speech.words["data"], speech.code, day_of(corpus)
     yield _single("record", "data/record.json", speech, day)
-    forms = {"BibTeX": "bib", "RIS": "ris", "CSL-JSON": "json"}
-    cited = {form: f"data/citations/{code}.{ending}" for form, ending in forms.items()}
+    cited = {form: file_address(code, ending) for ending, form in FILES.items()}
     yield Dataset("citations", **words["citations"], files=cited, day=day)
     names = [name for name in corpus.names if document(corpus, name) and code in corpus.languages_of(name)]
     files = {corpus.page(code, name).title: address(code, name) for name in names}

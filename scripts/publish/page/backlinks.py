@@ -11,7 +11,7 @@ from xref.changes import readable
 from xref.citations import grammar
 from xref.corpus import Record
 from xref.dates import span
-from xref.entries import Entry, citing, standing
+from xref.entries import Entry, by_place, citing, standing
 from xref.kinds import SOURCES, kind
 from xref.memo import remembered
 from xref.page import Page
@@ -87,10 +87,8 @@ def named(corpus: Record, language: Language, backlink: Backlink) -> str:
     match = NUMBERED.fullmatch(backlink.anchor)
     if match:
         return match[2]
-    entry = _entries(corpus).get((backlink.name, backlink.anchor))
-    if not entry:
-        return backlink.heading
-    return entry_name(corpus, language, entry)
+    entry = by_place(corpus.registers).get((backlink.name, backlink.anchor))
+    return entry_name(corpus, language, entry) if entry else backlink.heading
 
 
 def entry_name(corpus: Record, language: Language, entry: Entry) -> str:
@@ -106,8 +104,3 @@ def short_name(corpus: Record, language: Language, entry: Entry) -> str:
     if "short" in entry.data:
         return language.text(entry.data["short"])
     return f"{short_title(corpus, language, kind('forum').page(entry.data['forum']))}, {entry.data['number']}"
-
-
-@remembered
-def _entries(corpus: Record) -> dict[tuple[str, str], Entry]:
-    return {(entry.page, entry.key): entry for entry in standing(corpus.registers)}

@@ -10,7 +10,7 @@ from publish.page.navigation import short_title
 from publish.page.rendering import Rendering
 from publish.tables.results import FACETS, SOUGHT, kind_at, label
 from xref.corpus import Record
-from xref.entries import Entry, page_of_source, standing
+from xref.entries import Entry, by_place, page_of_source, standing
 from xref.kinds import kind, kind_of
 from xref.memo import remembered
 from xref.page import Page
@@ -99,9 +99,9 @@ def parts(corpus: Record, code: str, page: Page, rendered: Rendering) -> dict[st
 
 @remembered
 def _entries(corpus: Record) -> dict[tuple[str, str], Entry]:
-    found = {(entry.page, entry.key): entry for entry in standing(corpus.registers)}
-    sources = [entry for entry in found.values() if entry.kind == kind("source")]
-    return found | {(page_of_source(entry.data), entry.key): entry for entry in sources}
+    """Return all entries by page and anchor, sources also on the page that says all of them."""
+    sources = (entry for entry in standing(corpus.registers) if entry.kind == kind("source"))
+    return by_place(corpus.registers) | {(page_of_source(entry.data), entry.key): entry for entry in sources}
 
 
 @remembered

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from publish.page.backlinks import short_name
 from publish.tables.standing import ratified_since, treaties
 from publish.tables.view import View
 from xref.entries import Entry, dated, in_time
@@ -111,20 +112,20 @@ def _newest(rows: list[Row]) -> dict[str, Row]:
 
 def glance(view: View) -> dict[str, Any]:
     """Return the newest that was found of each kind: on the page of a theme by State, on that of a State by theme."""
-    registers, entries = view.registers, _entries(view.registers)
-    theme = kind("theme").key(view.page.name)
-    if theme:
-        names = {key: state["name"] for key, state in registers.treaty_status.items()}
-        lines = {key: _newest([row for row in entries if row.states == [key] and theme in row.themes]) for key in names}
-        title = registers["themes"][theme]["name"]
-    else:
-        names = {key: entry["name"] for key, entry in registers["themes"].items()}
-        lines = {
-            key: _newest([row for row in entries if row.states == [view.key] and key in row.themes]) for key in names
-        }
-        title = registers.treaty_status[view.key]["name"]
-    ways = {key: (view.page.name, key) if theme else (kind("theme").page(key), view.key) for key in names}
-    return {"columns": COLUMNS, "names": names, "lines": lines, "ways": ways, "caption": title}
+    themes, states = view.registers["themes"], view.registers.treaty_status
+    theme, entries = kind("theme").key(view.page.name), _entries(view.registers)
+    about, others = (themes[theme], states) if theme else (states[view.key], themes)
+    pairs = {key: (key, theme) if theme else (view.key, key) for key in others}
+    return {
+        "columns": COLUMNS,
+        "names": {key: entry["name"] for key, entry in others.items()},
+        "lines": {
+            key: _newest([row for row in entries if row.states == [state] and of in row.themes])
+            for key, (state, of) in pairs.items()
+        },
+        "ways": {key: (kind("theme").page(of), state) for key, (state, of) in pairs.items()},
+        "caption": about["name"],
+    }
 
 
 def trails(view: View) -> dict[str, Any]:
@@ -175,8 +176,6 @@ def chronology(view: View) -> dict[str, Any]:
         "here": view.page.name,
         "titles": {row.page: view.title(row.page) for row in rows if row.kind == "forum"},
         "states": registers.treaty_status,
-        "themes": registers["themes"],
-        "kinds": KINDS,
         "named_states": [(key, text(state["name"])) for key, state in registers.treaty_status.items()],
         "named_themes": [(key, text(theme["name"])) for key, theme in registers["themes"].items()],
         "named_kinds": [(name, words["kinds"][name]) for name in KINDS],
@@ -195,24 +194,29 @@ def observations(view: View) -> dict[str, Any]:
 
 
 def undertakings(view: View) -> dict[str, Any]:
-    """Return what was undertaken or called for, Forum by Forum, each with what followed by State."""
-    known = {row.key: row for row in _entries(view.registers)}
-    found: dict[str, list[Any]] = {forum: [] for forum in view.registers.forums}
-    for key, entry in view.registers["undertakings"].items():
-        rows = [known[each] for each in entry.get("followed", [])]
-        rows += _events(view.registers, [entry["treaty"]]) if "treaty" in entry else []
-        about = entry.get("states", view.registers.treaty_status)
-        by_state = {state: _in_time(row for row in rows if state in row.states) for state in about}
-        found[entry["forum"]].append((key, entry, by_state))
-    days = {key: forum["dates"] for key, forum in view.registers.forums.items()}
+    """Return what was undertaken or called for, Forum by Forum, each with what followed by State, and its name."""
+    registers, found = view.registers, {forum: list[Any]() for forum in view.registers.forums}
+    known = {row.key: row for row in _entries(registers)}
+    for key, entry in registers["undertakings"].items():
+        name = short_name(view.corpus, view.language, Entry(key, kind("undertaking"), entry))
+        found[entry["forum"]].append((key, entry, _followed(registers, known, entry), name))
+    days = {key: forum["dates"] for key, forum in registers.forums.items()}
     return {
         "forums": found,
         "titles": _forum_titles(view),
         "before": lambda row, forum: in_time(row.date) < in_time(days[forum]),
-        "states": view.registers.treaty_status,
-        "themes": view.registers["themes"],
-        "of_forum": {theme["forum"]: key for key, theme in view.registers["themes"].items()},
+        "states": registers.treaty_status,
+        "themes": registers["themes"],
+        "of_forum": {theme["forum"]: key for key, theme in registers["themes"].items()},
     }
+
+
+def _followed(registers: Registers, known: dict[str, Row], undertaking: dict[str, Any]) -> dict[str, list[Row]]:
+    """Return what followed an undertaking, by the States that it is about."""
+    rows = [known[key] for key in undertaking.get("followed", [])]
+    rows += _events(registers, [undertaking["treaty"]]) if "treaty" in undertaking else []
+    about = undertaking.get("states", registers.treaty_status)
+    return {state: _in_time(row for row in rows if state in row.states) for state in about}
 
 
 def undertaken(view: View) -> dict[str, Any]:
