@@ -133,6 +133,31 @@ def test_sources_of_a_statement_are_those_of_its_facts(record):
     assert beyond == {}
 
 
+def said_by(record, place: str) -> str:
+    """Return the words of a statement, without its links to sources and to other statements."""
+    if ".md#" not in place:
+        entry = entry_of(record, *place.split("#"))
+        value = entry.get("value", "")
+        return f"{entry['text']['en']} {value if isinstance(value, str) else value['en']}"
+    return re.sub(r"^\d+\\\.|\[[^\]]*\]\([^)]*#[^)]*\)|\]\([^)]*\)|\{:.*?\}", "", text_of(record, place))
+
+
+def test_a_statement_has_no_figure_and_no_quotation_that_its_facts_lack(record):
+    """Days, numbers, symbols and the words of others stand in a fact, or in what is known of its sources."""
+    borne: dict[str, list[str]] = {}
+    for fact in FACTS.values():
+        known = [fact["fact"], *words_of([record.registers.sources[key] for key in fact["sources"]])]
+        for place, words in fact["at"].items():
+            borne.setdefault(place, []).extend([*known, *words])
+    beyond = {}
+    for place in statements(record):
+        known, said = " ".join(borne[place]), said_by(record, place)
+        quoted = [words for words in re.findall("“([^”]+)”", said) if words.strip("… .").lower() not in known.lower()]
+        if lacking := {*quoted, *figures(said, "en")} - {*figures(known, "en")}:
+            beyond[place] = lacking
+    assert beyond == {}
+
+
 def test_no_two_statements_say_the_same(record):
     """Of two, the longer shares less than seven tenths of its words with the other, or their figures differ."""
     said = {}
