@@ -223,6 +223,16 @@ def test_every_page_is_reached_from_the_first(pages):
     assert reached == pages.keys() - {"404.html"}
 
 
+def test_apostrophes_are_those_of_print(site):
+    """But in code, where a keyboard's stand for themselves."""
+    code, tags = re.compile(r"(?s)<(pre|code|script|style|svg)\b.*?</\1>"), re.compile(r"<[^>]*>")
+    found = {}
+    for path in site.rglob("*.html"):
+        if straight := re.findall(r"\w+'\w+", tags.sub("", code.sub(" ", path.read_text("utf-8")))):
+            found[path.relative_to(site).as_posix()] = straight
+    assert found == {}
+
+
 def test_every_first_view_is_light(site, pages):
     """That a browser asks for this, and no more, test_browser proves on each kind of page in each language."""
 

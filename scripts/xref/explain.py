@@ -11,7 +11,7 @@ from xref.rules import RULES
 _FIELD = re.compile(r"^(Why|Bad|Good|Fix):[ ]*", re.MULTILINE)
 
 PAGE_HEAD = """\
-# What the checker says {#top}
+# Error messages {#top}
 
 Each rule of the checker: why it is there, what it finds, and how to mend it. The rules themselves say so, and this
 page is made from them by `check.py --explain all`.
@@ -38,7 +38,8 @@ class Explanation(NamedTuple):
 
     def markdown(self, heading: str = "") -> str:
         """Return it for a page."""
-        blocks = [heading, self.summary, self.why, "Bad:", _code(self.bad), "Good:", _code(self.good), self.fix]
+        summary, why, fix = map(_typeset, (self.summary, self.why, self.fix))
+        blocks = [heading, summary, why, "Bad:", _code(self.bad), "Good:", _code(self.good), fix]
         return "\n\n".join(filter(None, blocks))
 
 
@@ -68,6 +69,11 @@ def page() -> str:
 def _called(text: str) -> str:
     """Return a text with the command that works in the place of the program's name."""
     return text.replace("`check.py ", f"`{CHECK} ")
+
+
+def _typeset(text: str) -> str:
+    """Return a text with the apostrophes of print; those of a docstring are the keyboard's."""
+    return re.sub(r"(?<=\w)'(?=\w)", "’", text)
 
 
 def _code(text: str) -> str:
