@@ -10,6 +10,8 @@ from mkdocs.config import load_config
 
 from conftest import ROOT, SITE_URL
 from publish.books.book import XHTML, Chapter, chapters
+from publish.books.titles import front
+from publish.language import capital, language
 from publish.tables.progress import progress
 
 LANGUAGES = ("en", "kk")
@@ -97,6 +99,17 @@ def test_links_lead_to_chapters_or_to_the_hosted_site(record, site, book):
 
 
 def test_pages_are_rendered_with_what_mkdocs_has(record):
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_first_page_says_whose_it_is_and_whose_not(record, code):
+    words = language(code).words
+    title, *lines = (line.text for line in front(record, code, "2026-11-30", SITE_URL))
+    assert title == record.layout.site_names[code]
+    by = capital(words["citing"]["edited_by_maintainers"])
+    assert lines[:3] == [words["proceedings"], words["byline"]["independent"], by]
+    assert any(language(code).date("2026-11-30") in line for line in lines)
+    assert lines[-2:] == [SITE_URL, words["footer_licence_text"]]
+
+
     config = load_config(str(ROOT / "mkdocs.yml"))
     assert list(record.layout.markdown) == config.markdown_extensions
     assert {name: options for name, options in record.layout.markdown.items() if options} == config.mdx_configs
