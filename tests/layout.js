@@ -24,6 +24,18 @@
     if (!hidden(cell) && cell.clientWidth && cell.scrollWidth > cell.clientWidth + 1) found.push(`over its neighbour: ${cell.textContent.trim().slice(0, 40)}`);
   }
 
+  // A mark that stands over words, of its own cell or entry.
+  for (const mark of document.querySelectorAll("td > svg, th > svg, dd > svg, li > svg")) {
+    const over = mark.getBoundingClientRect(), cell = document.createTreeWalker(mark.parentElement, NodeFilter.SHOW_TEXT);
+    for (let node; over.width && (node = cell.nextNode());) {
+      if (mark.contains(node)) continue;
+      range.selectNodeContents(node);
+      const under = [...range.getClientRects()].some((box) => box.width > 0 && box.left + 1 < over.right && over.left + 1 < box.right
+        && box.top + 2 < over.bottom && over.top + 2 < box.bottom);
+      if (under) found.push(`under a mark: ${node.data.trim().slice(0, 40)}`);
+    }
+  }
+
   const labels = [...document.querySelectorAll(".strips text")].map((text) => [text.textContent, text.getBoundingClientRect()]);
   labels.forEach(([year, one], at) => labels.slice(at + 1).forEach(([other, two]) => {
     const apart = one.right + 1 < two.left || two.right + 1 < one.left || one.bottom < two.top + 3 || two.bottom < one.top + 3;

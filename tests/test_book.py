@@ -24,6 +24,7 @@ LEFT_OUT = {
 SCREEN = {
     "beside",
     "jump",
+    "jumps",
     "downloads",
     "moved",
     "notes",

@@ -127,6 +127,8 @@ def test_borders_stay_where_a_system_gives_its_own_colours(at):
         (".trail > li", "::before", "borderLeftStyle"),
     ):
         assert page.evaluate(drawn, [selector, part, of]) == "solid", selector
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert page.evaluate(drawn, ["button.open-search", None, "borderTopStyle"]) == "solid"
     for selector in (".trail > li:not(.trail__forum)", ".trail > .trail__forum"):
         dot = page.evaluate(drawn, [selector, "::after", "backgroundColor"])
         assert dot != page.evaluate("getComputedStyle(document.body).backgroundColor"), selector
@@ -140,6 +142,17 @@ def test_nothing_moves_when_the_scripts_arrive(at):
             done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0)))
             .observe({type: "layout-shift", buffered: true}) || setTimeout(done, 300, 0))"""
         assert page.evaluate(script) <= 0.02
+
+
+def test_a_page_without_contents_beside_it_leads_to_its_parts(at):
+    page = at("kk", "commitments.md", 1280)
+    parts = page.locator("main h2:not(#cited)").evaluate_all("parts => parts.map(part => `#${part.id}`)")
+    assert page.locator(".jumps a").evaluate_all("links => links.map(link => link.getAttribute('href'))") == parts
+    assert {"#2006-astana", "#treaties", "#not-known"} <= {*parts}
+    page.goto(f"{page.url.rpartition('/')[0]}/instruments/crc.html#art-40")
+    page.click(".back a")
+    assert page.url.endswith("#jump")
+    assert 0 < page.locator("#jump").bounding_box()["y"] < 800
 
 
 def test_the_contents_mark_where_the_reader_is(at):

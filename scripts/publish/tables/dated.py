@@ -204,6 +204,7 @@ def undertakings(view: View) -> dict[str, Any]:
     return {
         "forums": found,
         "titles": _forum_titles(view),
+        "sections": [heading for heading in view.page.headings if heading.level == 2],
         "before": lambda row, forum: in_time(row.date) < in_time(days[forum]),
         "states": registers.treaty_status,
         "themes": registers["themes"],
