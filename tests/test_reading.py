@@ -158,6 +158,13 @@ def test_without_a_script_the_page_reads_as_before(at):
     assert page.is_visible(".stand > p") and not page.is_visible(".beside")
 
 
+# Whether a click on the middle of a link reaches it.
+OPEN = """link => {
+  const {left, top, width, height} = link.getClientRects()[0];
+  return link.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}"""
+
+
 @pytest.mark.parametrize("code", ["en", "kk", "uz"])
 def test_a_reference_shows_what_it_leads_to(record, at, code):
     page = at(code, FORUM)
@@ -166,6 +173,8 @@ def test_a_reference_shows_what_it_leads_to(record, at, code):
     page.wait_for_selector("#ui-preview:not([hidden])")
     assert page.inner_text("#ui-preview")[:30] == text_of(record, code, "p1", "forums/index.md")[:30]
     assert page.get_attribute("#ui-preview", "lang") == code
+    beside = page.locator("#p2 .src a").all()
+    assert beside and all(each.evaluate(OPEN) for each in [link, *beside]), "it covers no reference beside it"
     page.hover("#ui-preview")
     page.wait_for_timeout(400)
     assert page.is_visible("#ui-preview"), "it stays while the pointer is on it"

@@ -20,13 +20,14 @@ function placeOf(link) {
   return name === reading.page && code === reading.language && anchor === "top" ? null : { code, name, anchor };
 }
 
-// Below all sources of a paragraph: the next of them must stay in reach.
+// Where it covers no source of the paragraph: below the sources, or above a link that stands before them.
 function place(link) {
-  const sources = link.closest(".src"), box = link.getClientRects()[0] || link.getBoundingClientRect();
-  const width = document.documentElement.clientWidth;
+  const sources = (link.closest(".para") || link).querySelector(".src"), box = link.getClientRects()[0] || link.getBoundingClientRect();
+  const width = document.documentElement.clientWidth, height = preview.offsetHeight;
   preview.style.left = `${Math.max(8, Math.min(box.left, width - preview.offsetWidth - 8)) + scrollX}px`;
-  const below = (sources || link).getBoundingClientRect().bottom + 6, above = box.top - preview.offsetHeight - 6;
-  preview.style.top = `${(below + preview.offsetHeight > innerHeight && above > 0 ? above : below) + scrollY}px`;
+  const below = (link.closest(".src") || link).getBoundingClientRect().bottom + 6, above = box.top - height - 6;
+  const others = sources && sources.getBoundingClientRect(), covers = others && others.bottom > below && others.top < below + height;
+  preview.style.top = `${((covers || below + height > innerHeight) && above > 0 ? above : below) + scrollY}px`;
 }
 
 async function show(link) {
