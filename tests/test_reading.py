@@ -235,6 +235,14 @@ def test_a_number_opens_what_can_be_done_with_its_paragraph(record, at, address,
     assert panel.count() == 0 and page.evaluate("document.activeElement.matches('#p10 > .no')")
 
 
+def test_an_article_says_who_cites_it_or_that_nobody_does(at):
+    page, words = at("kk", "instruments/crc.md"), language("kk").words
+    for article, nowhere in (("art-19", True), ("art-49", False)):
+        page.click(f"#{article} > .no")
+        told = page.locator(".panel .acts").inner_text()
+        assert words["cited"] in told and (words["cited_nowhere"] in told) == nowhere, article
+
+
 def test_copying(at):
     page = at("en", PLENARY)
     page.click("#p1 > .no")

@@ -40,6 +40,7 @@ function acts(owner, anchor) {
   return found;
 }
 
+  else if (owner.matches(".art")) found.append(labelled(words.cited, words.cited_nowhere));
 function panelOf(owner, anchor, spoken) {
   const number = owner.querySelector(".no");
   const panel = panelWith(`ui-about-${anchor}`, citing(anchor, number.dataset.name, spoken));

@@ -17,7 +17,7 @@ from xref.layout import Layout
 # The words that the scripts show.
 WORDS = (
     *("beside_close", "beside_missing", "state_missing", "address", "other_languages", "sources", "cited"),
-    *("cite", "copy", "copied", "found_none"),
+    *("cited_nowhere", "cite", "copy", "copied", "found_none"),
 )
 
 # The patterns of the day on which something was read, by what the forms call it; a year and a day that no month holds.
