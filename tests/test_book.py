@@ -99,7 +99,6 @@ def test_links_lead_to_chapters_or_to_the_hosted_site(record, site, book):
     assert inside > 1_500
 
 
-def test_pages_are_rendered_with_what_mkdocs_has(record):
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_first_page_says_whose_it_is_and_whose_not(record, code):
     words = language(code).words
@@ -111,6 +110,7 @@ def test_the_first_page_says_whose_it_is_and_whose_not(record, code):
     assert lines[-2:] == [SITE_URL, words["footer_licence_text"]]
 
 
+def test_pages_are_rendered_with_what_mkdocs_has(record):
     config = load_config(str(ROOT / "mkdocs.yml"))
     assert list(record.layout.markdown) == config.markdown_extensions
     assert {name: options for name, options in record.layout.markdown.items() if options} == config.mdx_configs

@@ -85,6 +85,8 @@ def test_languages_are_one_click_away_and_keep_the_page(record, address, tab):
         assert page.url == f"{address}/{record.layout.url(code, 'states/tajikistan.md')}"
         assert page.get_attribute("html", "lang") == code
         assert page.inner_text("h1") == record.page(code, "states/tajikistan.md").title
+    page.click(".foot a[hreflang=ky]")
+    assert page.url == f"{address}/{record.layout.url('ky', 'states/tajikistan.md')}"
 
 
 def test_a_paragraph_is_reached_by_its_number(record, address, tab):

@@ -2,6 +2,7 @@
 
 import { citations, dayOf, partOf, valuesOf } from "./citation.js";
 import { announce, element } from "./dom.js";
+import { FIGURE } from "./markup.js";
 import { reading, root, words } from "./page.js";
 import { addressOf } from "./texts.js";
 
@@ -47,12 +48,15 @@ export function citing(anchor, name, spoken) {
   return { title: values.cited, ways: ways.map(([form, text]) => [names[form] || form, text, !names[form]]) };
 }
 
+// A text as children of an element, of which no figure loses its ending.
+const together = (text) => text.split(FIGURE).map((part, at) => (at % 2 ? element("span", { className: "nb" }, part) : part));
+
 // A citation in words has titles in italics, and may be broken before the parts of an address.
 function inWords(text) {
   const shown = element("p", { lang: reading.language });
   text.split(/<\/?i>/).forEach((piece, at) => {
     const parts = piece.replace(/([^\s/:])(?=[/#])/g, "$1\n").split("\n");
-    const broken = parts.reduce((all, each) => (all.length ? [...all, element("wbr"), each] : [each]), []);
+    const broken = parts.reduce((all, each) => [...all, ...(all.length ? [element("wbr")] : []), ...together(each)], []);
     shown.append(...(at % 2 ? [element("i", {}, ...broken)] : broken));
   });
   return shown;
@@ -83,7 +87,7 @@ export function panelWith(id, { title, ways }) {
   const panel = element("div", { className: "panel ui", id });
   panel.setAttribute("role", "region");
   panel.setAttribute("aria-label", title);
-  panel.append(element("h3", { lang: reading.language }, title));
+  panel.append(element("h3", { lang: reading.language }, ...together(title)));
   if (ways.length) panel.append(...formsOf(ways, `${id}-form`));
   return panel;
 }

@@ -7,6 +7,9 @@ export function element(tag, properties, ...children) {
   return made;
 }
 
+// Links as children of an element, each followed by a blank.
+export const spaced = (links) => links.reduce((all, link) => [...all, link, " "], []);
+
 let voice;
 
 // Let voices say a few words that are seen elsewhere, or not at all.

@@ -2,7 +2,7 @@
 
 import { partOf } from "./citation.js";
 import { citing, copier, panelWith, publicAddress } from "./citing.js";
-import { element } from "./dom.js";
+import { element, spaced } from "./dom.js";
 import { article, languages, own, reading, words } from "./page.js";
 import { reportOf } from "./report.js";
 import { addressOf, wordsOf } from "./texts.js";
@@ -28,7 +28,6 @@ function acts(owner, anchor) {
   const others = Object.entries(languages).filter(([code]) => code !== reading.language).map(([code, name]) => {
     return element("a", { href: `${addressOf(code, reading.page)}#${anchor}`, hreflang: code, lang: code }, name);
   });
-  const spaced = (links) => links.reduce((all, link) => [...all, link, " "], []);
   const sources = [...owner.querySelectorAll(".src a")].map((link) => link.cloneNode(true));
   const cited = document.getElementById(`cited-${anchor}`), by = cited && cited.querySelector("span");
   const found = element("div", { className: "acts" },
@@ -36,11 +35,11 @@ function acts(owner, anchor) {
     labelled(words.other_languages, ...spaced(others)));
   if (sources.length) found.append(labelled(words.sources, ...spaced(sources)));
   if (by) found.append(labelled(words.cited, by.cloneNode(true)));
+  else if (owner.matches(".art")) found.append(labelled(words.cited, words.cited_nowhere));
   if (own.report) found.append(wayToReport(own.report, anchor, owner.querySelector(".no").dataset.name));
   return found;
 }
 
-  else if (owner.matches(".art")) found.append(labelled(words.cited, words.cited_nowhere));
 function panelOf(owner, anchor, spoken) {
   const number = owner.querySelector(".no");
   const panel = panelWith(`ui-about-${anchor}`, citing(anchor, number.dataset.name, spoken));

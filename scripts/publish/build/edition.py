@@ -5,6 +5,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
+from markupsafe import Markup
+
 from publish.build.gathering import Gathered
 from publish.build.head import head
 from publish.build.lost import lost
@@ -16,6 +18,7 @@ from publish.data.registers import registers
 from publish.editor import editor
 from publish.language import capital, language, record_name
 from publish.page.language_versions import sitemap, versions
+from publish.page.line_breaks import together
 from publish.page.navigation import navigation
 from publish.page.notices import stale_notes, with_english_parts
 from publish.page.redirects import redirected_pages
@@ -134,16 +137,20 @@ class Edition:
         speech, changed = language(page.language), self._changed(page)
         version = self.language.date(changed.day) if changed else ""
         own = self.site_url and urljoin(self.site_url, corpus.layout.url(page.language, page.name))
+
+        def kept(text: str) -> Markup:
+            return together(text, page.language)
+
         return {
             "home": page.name == "index.md",
             "marks_sources": kind_of(page.name) is not kind("publisher"),  # which says in words what marks would
             "fallback": page.language != self.code,
-            "last_changed": changed and speech.words["last_changed"].format(date=speech.date(changed.day)),
+            "last_changed": changed and kept(f"{speech.words['last_changed'].format(date=speech.date(changed.day))}."),
             "changed": changed,
             "report": self._report(page, version, own),
             "reading": reading(corpus, state, self.site_url, version),
             "switcher": versions(corpus, page.name, self.code),
-            "citation": in_words(corpus, state, own),
+            "citation": kept(in_words(corpus, state, own)),
             "source": page.name,
             **head(corpus, state, self.code, self.site_url, changed.day if changed else ""),
         }

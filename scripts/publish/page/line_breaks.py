@@ -5,7 +5,9 @@ Nothing of the text is changed. What stays together stands in `span.nb`; where a
 """
 
 import re
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from markupsafe import Markup
 
 from publish.page.elements import append_text, is_comment
 
@@ -32,6 +34,14 @@ _AS_IT_STANDS = {"pre", "code", "script", "style", "svg"}
 def set_line_breaks(root: Element, language: str) -> None:
     """Set where lines of a page may end, and may not; `language` is that of what says no other."""
     _set(root, language, narrow=False)
+
+
+def together(text: str, language: str) -> Markup:
+    """Return a text of a language as a `span` in which figures keep their endings."""
+    line = _line(text, language, narrow=False, kept=False)
+    line.tag = "span"
+    line.set("lang", language)
+    return Markup(tostring(line, encoding="unicode", method="html"))
 
 
 def _set(element: Element, language: str, *, narrow: bool) -> None:
