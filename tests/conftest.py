@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -19,7 +20,7 @@ from browsing import CHROMIUM, served
 from desk.series import TEMPLATES
 from needs import needs_package, needs_processes
 from publish.build.placement import Busy, placed
-from small_history import write_history
+from small_history import git, write_history
 from xref.accept import accept
 from xref.corpus import Corpus
 from xref.layout import read_layout
@@ -40,15 +41,14 @@ KEPT_BY = {
 NAMED = "Ann “A & B” <Example>"  # as pages name the editor
 LANGUAGES = read_layout(ROOT)[0].languages
 DEFAULT, *TRANSLATIONS = LANGUAGES
-GIT = ("git", "-c", "user.name=Test", "-c", "user.email=test@example.org")
 LEFT = "net::ERR_ABORTED"
 SMALL = ("en", "ru", "kk")  # the languages of the small project
 
 
 # Whoever asks for one of these waits until a whole site, or several, have been built.
 _SLOW = {
-    *("site", "site_without_address", "told_site", "silent_site", "made_elsewhere", "bare", "baltic", "preview"),
-    "whole_project",
+    *("site", "site_without_address", "told_site", "silent", "made_elsewhere", "bare", "baltic", "preview"),
+    *("whole_project", "waiting"),
 }
 
 
@@ -142,7 +142,7 @@ def small_record(folder: Path) -> Path:
             file.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / "docs" / code / name, file)
     for arguments in (["init", "-q", "."], ["add", "docs"], ["commit", "-qm", "A record"]):
-        subprocess.run([*GIT, *arguments], cwd=folder, check=True)
+        git(folder, *arguments)
     return folder
 
 
@@ -223,14 +223,23 @@ def told_site(once, told) -> Path:
 
 
 @pytest.fixture(scope="session")
-def silent_site(once, told) -> Path:
-    """Its site without an address, without a history, and where nobody has said who keeps it."""
+def silent(once, told) -> Path:
+    """It without a history, with its site as `make.py site` builds it where nothing is set, and what that `said`."""
 
     def fill(folder: Path) -> None:
-        shutil.copytree(told, folder / "project", symlinks=True, ignore=shutil.ignore_patterns(".git"))
-        build(folder / "site", "", folder / "project", **dict.fromkeys(KEPT_BY, ""))
+        shutil.copytree(told, folder, symlinks=True, ignore=shutil.ignore_patterns(".git"), dirs_exist_ok=True)
+        unset = dict.fromkeys((*KEPT_BY, "SITE_URL"), "")
+        command = [sys.executable, str(folder / "scripts/make.py"), "site"]
+        with (folder / "said").open("wb") as said:
+            subprocess.run(command, cwd=folder, env={**ENVIRONMENT, **unset}, stdout=said, check=True)
 
-    return once("silent", fill) / "site"
+    return once("silent", fill)
+
+
+@pytest.fixture(scope="session")
+def silent_site(silent) -> Path:
+    """Its site without an address, without a history, and where nobody has said who keeps it."""
+    return silent / "site"
 
 
 # Python reads this at its start: the clock is three days ahead.

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from browsing import served
-from conftest import KEPT_BY, LANGUAGES, NAMED, SITE_URL
+from conftest import LANGUAGES, NAMED, SITE_URL
 from html_page import read
 from publish.build.edition import Edition
 from publish.language import capital, language
@@ -50,7 +50,9 @@ def test_pages_say_what_is_set_and_promise_nothing_else(told, settings, code):
 
 
 def pages_of(site):
-    return {path: read(path) for path in site.rglob("*.html") if path.name != "404.html" and "assets" not in path.parts}
+    found = {path: read(path) for path in site.rglob("*.html") if path.name != "404.html"}
+    assert (site / "kk/index.html") in found
+    return found
 
 
 def test_each_page_says_whose_it_is_and_leads_to_a_mail_about_it(told_site):
@@ -79,14 +81,16 @@ def test_where_nobody_can_be_reached_no_page_promises_it(silent_site):
     assert language("en").words["contact"]["none"] in read(silent_site / "about/corrections.html").said("en")
 
 
-def test_a_build_says_in_one_line_what_readers_will_lack(project):
-    unset = dict.fromkeys((*KEPT_BY, "SITE_URL"), "")
-    lines = run(project, "site", **unset).stdout.splitlines()
+def test_a_build_says_in_one_line_what_readers_will_lack(silent):
+    lines = (silent / "said").read_text("utf-8").splitlines()
     assert [line for line in lines if line.startswith("readers will lack")] == [
         "readers will lack a way to report a mistake (CONTACT, or REPO_URL); an editor’s name (EDITOR_NAME); "
         "days and what is new (the history of docs/ is missing, or cut short); a feed, and addresses to cite (SITE_URL)"
     ]
-    refused = run(project, "site", **{**unset, "CONTACT": "forum at example.org"})
+
+
+def test_a_build_refuses_a_contact_that_is_none(project):
+    refused = run(project, "site", CONTACT="forum at example.org")
     assert refused.returncode == 1
     assert "error: 'extra.contact': 'forum at example.org' is neither a mail address nor" in refused.stdout
 
