@@ -12,20 +12,19 @@ from conftest import ROOT
 from desk.translations import main
 from desk.worklist import with_id, without_id
 from html_page import read
+from small_history import git
 from test_translations import ENGLISH, KAZAKH, RUSSIAN, TODAY, accepted, edit, report  # noqa: F401 (a fixture)
 from xref.corpus import Corpus
 from xref.segments import segments
 from xref.translation import recorded
 
-GIT = ("git", "-c", "user.name=Test", "-c", "user.email=test@example.org")
-
 
 @pytest.fixture
 def desk(accepted, tmp_path, capsys):  # noqa: F811
     """The accepted tree in a history of its own, and a function that runs the command and returns what it says."""
-    subprocess.run([*GIT, "init", "-q", "."], cwd=accepted, check=True)
-    subprocess.run([*GIT, "add", "-A"], cwd=accepted, check=True)
-    subprocess.run([*GIT, "commit", "-qm", "As it was"], cwd=accepted, check=True)
+    git(accepted, "init", "-q", ".")
+    git(accepted, "add", "-A")
+    git(accepted, "commit", "-qm", "As it was")
 
     def run(*arguments: str | Path) -> str:
         capsys.readouterr()
@@ -253,5 +252,5 @@ def test_a_work_list_comes_into_no_commit(desk, monkeypatch):
     monkeypatch.chdir(desk.root)
     for form in ("--html", "--xliff"):
         assert desk("kk", form).startswith("0 ")
-    there = subprocess.run([*GIT, "status", "--porcelain"], cwd=desk.root, capture_output=True, text=True, check=True)
+    there = subprocess.run(["git", "status", "--porcelain"], cwd=desk.root, capture_output=True, text=True, check=True)
     assert there.stdout == "?? .gitignore\n"

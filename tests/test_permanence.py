@@ -1,19 +1,13 @@
 """What was published stays: a line of permalinks.txt can't be taken away, wherever a change is checked."""
 
-import subprocess
-
 import pytest
 
 import check
+from small_history import git
 
 PATH = "docs/data/permalinks.txt"
 PUBLISHED = "glossary.md\nindex.md\nindex.md#gone -> index.md\nindex.md#top\nsources.md\n"
-GIT = ("git", "-c", "user.name=Test", "-c", "user.email=test@example.org")
 TAKEN = "{}: error: the line '{}' was taken away [vanished-anchor]"
-
-
-def git(root, *command: str) -> None:
-    subprocess.run([*GIT, *command], cwd=root, check=True, capture_output=True)
 
 
 @pytest.fixture

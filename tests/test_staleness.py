@@ -2,13 +2,13 @@
 
 import re
 import shutil
-import subprocess
 
 import pytest
 
-from conftest import GIT, build_in
+from conftest import build_in, copy_of_the_project
 from html_page import read
 from publish.language import language
+from small_history import git
 from test_translations import edit
 from xref.changes import changes, readable
 
@@ -18,12 +18,11 @@ KAZAKH_WORDS = language("kk")
 
 
 @pytest.fixture
-def waiting(whole_project):
+def waiting(tmp_path):
     """A copy of the project with a history, where the English has gone on and a Kazakh paragraph is lost."""
-    project = whole_project
-    shutil.rmtree(project / ".git")
+    project = copy_of_the_project(tmp_path / "project", ".git")
     for command in (["init", "-q", "."], ["add", "docs"], ["commit", "-qm", "As it was"]):
-        subprocess.run([*GIT, *command], cwd=project, check=True)
+        git(project, *command)
     edit(
         project,
         ENGLISH,
