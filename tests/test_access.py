@@ -8,7 +8,7 @@ import pytest
 from conftest import LANGUAGES, TRANSLATIONS
 from test_browser import KINDS
 
-AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 # Of what has words and stands in the same place, in the same colours and letters, axe measures the contrast of the
 # first and of the last alone: it takes most of its time.
 MARK = """() => {
@@ -67,7 +67,7 @@ def test_axe_finds_nothing(record, site_without_address, tab, code, width, other
             page.keyboard.press("/")
             page.keyboard.insert_text("UNICEF")
             page.wait_for_selector(".md-search-result__item mark")
-        page.add_script_tag(path=AXE)
+        page.evaluate(AXE)
         page.evaluate(READ)
         for scheme in schemes:
             page.emulate_media(color_scheme=scheme)

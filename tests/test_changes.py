@@ -121,6 +121,7 @@ def test_all_that_a_page_says_of_its_day_is_one(told_site, address, day):
     assert f'"dateModified":"{day}"' in text and f'"{speech.date(day)}"' in text
     listed = json.loads((told_site / f"data/citations/{speech.code}.json").read_text("utf-8"))
     of_page = [item for item in listed if item["URL"].startswith(f"{SITE_URL}{address}#")]
+    assert bool(of_page) == ("/forums/" in f"/{address}"), "no paragraph of the sources has a number"
     assert all(item["issued"] == {"date-parts": [[int(n) for n in day.split("-")]]} for item in of_page)
 
 

@@ -18,6 +18,8 @@ def view(record) -> View:
 
 def test_each_text_has_the_paragraphs_that_link_it(record, view):
     found = citing(view)["rows"]
+    texts = {name for name in record.names if name.startswith(("instruments/", "resolutions/"))}
+    assert found.keys() == {name for name in texts if not name.endswith("/index.md")}
     for name, parts in found.items():
         listed = {
             (page, anchor)

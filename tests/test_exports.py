@@ -136,14 +136,16 @@ def test_the_page_of_data_says_what_each_column_means(record, site_without_addre
 def test_nothing_that_is_published_is_missing_on_the_page_of_data(record, site_without_address):
     folder = site_without_address / "data"
     published = {file.relative_to(site_without_address).as_posix() for file in folder.rglob("*") if file.is_file()}
-    linked = set()
+    linked, sized = set(), set()
     for code in LANGUAGES:
         address = record.layout.url(code, PAGE)
         text = (site_without_address / address).read_text("utf-8")
         linked |= {file for file in read(site_without_address / address).linked(address) if file.startswith("data/")}
         for file, said in re.findall(r'data-of="([^"]+)">([^<]*)<', text):
             assert said == in_words(language(code), (site_without_address / file).stat().st_size)
+            sized.add(file)
     assert published == linked
+    assert {file for file in published - sized if not file.endswith(".schema.json")} == set()
 
 
 def test_the_whole_record_in_one_file(record, site_without_address):

@@ -31,7 +31,21 @@ WIDE = "width => { document.querySelector('iframe').style.width = `${width}px`; 
 # https://www.w3.org/TR/WCAG22/#text-spacing
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
 p { margin-bottom: 2em !important }"""
+# One of each kind, and an address, which may be parted.
+ALL_BROKEN = """<!DOCTYPE html><body style="margin: 0; font: 16px/20px monospace">
+<p style="width: 4em; overflow-wrap: anywhere">Kindergarten a.b/kindergarten</p>
+<table style="table-layout: fixed; width: 5em"><tr><td>Kindergarten<td>two</table>
+<svg class="strips"><text y="20">2006</text><text x="10" y="20">2009</text><text x="200" y="20">2011</text></svg>
+<div style="width: 2000px; height: 1px"></div>"""
 pytestmark = pytest.mark.browser
+
+
+def test_what_is_broken_is_seen(tab):
+    page = tab(viewport={"width": 360, "height": 640})
+    page.set_content(ALL_BROKEN)
+    assert page.evaluate(BROKEN) == [
+        "torn: Kindergarten", "over its neighbour: Kindergarten", "labels that touch: 20062009", "sideways: 2000",
+    ]  # fmt: skip
 
 
 @pytest.fixture(scope="module")

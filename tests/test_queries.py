@@ -68,7 +68,7 @@ def test_one_thing_said_in_two_ways_is_one_query(record, code):
 
 def share(one: list[list[str]], other: list[list[str]]) -> bool:
     """Return whether two queries have as many terms, and each of one is among what stands for one of the other."""
-    return len(one) == len(other) and all(any({*a} & {*b} for b in other) for a in one)
+    return 0 < len(one) == len(other) and all(any({*a} & {*b} for b in other) for a in one)
 
 
 def read(record, code: str, asked: list[str]) -> list[list[list[str]]]:

@@ -350,12 +350,14 @@ def test_titles_and_names_are_text_wherever_they_are_shown(tmp_path):
     style, forums = root / "docs/en/about/style.md", root / "docs/data/forums.yml"
     harm = "&lt;/title&gt;&lt;img src=x onerror=alert(1)&gt;"
     text = style.read_text("utf-8").replace("# How the record", f"# {harm} the record", 1)
-    style.write_text(text.replace("## Data", f"## {harm}"), "utf-8")
+    style.write_text(text.replace("## Data", f"## {harm}", 1), "utf-8")
     text = forums.read_text("utf-8")
     forums.write_text(text.replace("{en: Astana,", '{en: "<img src=y>",'), "utf-8")
     assert check.main(["--root", str(root), "--select", "register"]) == 1, "the schema allows no '<' in a name"
     forums.write_text(text.replace("{en: Astana,", "{en: 'A & \"B\" &lt;img src=y&gt;',"), "utf-8")
     build(tmp_path / "site", "", root=root)
+    said = [read(tmp_path / f"site/{name}.html").said("en") for name in ("about/style", "forums/2006-astana/index")]
+    assert said[0].count("</title><img src=x onerror=alert(1)>") > 3 and 'A & "B" &lt;img src=y&gt;' in said[1]
     for path in (tmp_path / "site").rglob("*.html"):
         page = read(path)
         assert not page.all("img"), path
