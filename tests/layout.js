@@ -36,6 +36,13 @@
     }
   }
 
+  // What stands in the margin of the text, beside the menu that stays where it is.
+  const menu = [...document.querySelectorAll(".md-nav--primary a")].filter((link) => link.checkVisibility({ visibilityProperty: true }));
+  const end = Math.max(0, ...menu.flatMap((link) => (range.selectNodeContents(link), [...range.getClientRects()].map((box) => box.right))));
+  for (const note of document.querySelectorAll(".para > .by")) {
+    if (note.getBoundingClientRect().left < end) found.push(`over the menu: ${note.textContent}`);
+  }
+
   const labels = [...document.querySelectorAll(".strips text")].map((text) => [text.textContent, text.getBoundingClientRect()]);
   labels.forEach(([year, one], at) => labels.slice(at + 1).forEach(([other, two]) => {
     const apart = one.right + 1 < two.left || two.right + 1 < one.left || one.bottom < two.top + 3 || two.bottom < one.top + 3;
