@@ -36,11 +36,14 @@
     }
   }
 
-  // What stands in the margin of the text, beside the menu that stays where it is.
-  const menu = [...document.querySelectorAll(".md-nav--primary a")].filter((link) => link.checkVisibility({ visibilityProperty: true }));
-  const end = Math.max(0, ...menu.flatMap((link) => (range.selectNodeContents(link), [...range.getClientRects()].map((box) => box.right))));
-  for (const note of document.querySelectorAll(".para > .by")) {
-    if (note.getBoundingClientRect().left < end) found.push(`over the menu: ${note.textContent}`);
+  // What stands in the margin of the text, and the words of the menu, which stays where it is beside all of them.
+  const ends = (selector, side) => [...document.querySelectorAll(selector)]
+    .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+    .map((element) => (range.selectNodeContents(element), [range.getBoundingClientRect()[side], element.textContent.trim()]))
+    .filter(([, said]) => said);
+  const end = Math.max(0, ...ends(".md-sidebar--primary a", "right").map(([right]) => right));
+  for (const [left, said] of ends(".para > .by, .para > .no, .art > .no, .people .letter", "left")) {
+    if (end && left < end + 4) found.push(`over the menu: ${said}`);
   }
 
   const labels = [...document.querySelectorAll(".strips text")].map((text) => [text.textContent, text.getBoundingClientRect()]);
@@ -48,18 +51,6 @@
     const apart = one.right + 1 < two.left || two.right + 1 < one.left || one.bottom < two.top + 3 || two.bottom < one.top + 3;
     if (!apart) found.push(`labels that touch: ${year}${other}`);
   }));
-
-  // What stands in the margin, and the words of the menu there, with four pixels between them.
-  const boxes = (selector) => [...document.querySelectorAll(selector)].map((element) => {
-    range.selectNodeContents(element);
-    return [element.textContent.trim(), range.getBoundingClientRect()];
-  }).filter(([, box]) => box.width);
-  const menu = boxes(".md-sidebar--primary a");
-  for (const [said, one] of boxes(".para > .by, .para > .no, .art > .no, .people .letter")) {
-    for (const [name, two] of menu) {
-      if (one.left < two.right + 4 && two.left < one.right + 4 && one.top < two.bottom && two.top < one.bottom) found.push(`in the margin: ${said} over ${name}`);
-    }
-  }
 
   const wide = document.documentElement.scrollWidth;
   if (wide > innerWidth) found.push(`sideways: ${wide}`);
